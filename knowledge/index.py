@@ -1,0 +1,165 @@
+"""The dense index: passages in an embedded Chroma, with our own vectors.
+
+The folder is a cache. Its name is the hash of what it holds and of the embedder, so a stale index is simply not
+found; a new one is built beside it and swapped in by a rename, and one that cannot be opened is built again.
+Vectors are kept by content, so that a rebuild embeds only what is new.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from knowledge.embed import DIMENSIONS, Embedder, Vectors
+from knowledge.errors import IndexDamaged
+from knowledge.models import Passage
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how many are done, and how many there are."""
+
+_COLLECTION = "passages"
+_BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A passage and the words it is found by: title and heading path, then the text."""
+
+    passage: Passage
+    words: str
+
+
+class Index:
+    """An open index; answers which passages lie nearest to a vector."""
+
+    def __init__(self, client: Any, entries: Sequence[Entry]) -> None:
+        self._client = client
+        self._collection = client.get_collection(_COLLECTION, embedding_function=None)
+        if self._collection.count() != len(entries):
+            raise IndexDamaged(f"the index holds {self._collection.count()} of {len(entries)} passages")
+
+    def nearest(self, vector: Vectors, count: int) -> list[tuple[str, float]]:
+        """(passage id, cosine similarity), nearest first; equal ones by id."""
+        found = self._collection.query(
+            query_embeddings=[vector], n_results=min(count, self._collection.count()), include=["distances"]
+        )
+        pairs = zip(found["ids"][0], found["distances"][0], strict=True)
+        return sorted(((id, 1.0 - float(distance)) for id, distance in pairs), key=lambda pair: (-pair[1], pair[0]))
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._client.close()
+
+
+def open_index(
+    entries: Sequence[Entry], folder: Path, embedder: Embedder, progress: Progress, say: Callable[[str], None]
+) -> Index:
+    """The index of ``entries`` in ``folder``, built if it is not there; ``say`` is told in a line why it was."""
+    home = folder / _name(entries, embedder)
+    if home.exists():
+        try:
+            return _open(home, entries)
+        except Exception as error:  # Chroma raises whatever its files make it raise
+            say(f"the index could not be opened ({error}); it is built again")
+            shutil.rmtree(home, ignore_errors=True)
+    elif folder.exists() and any(folder.glob("index-*")):
+        say("the sources have changed; the index is built again")
+    _build(entries, home, embedder, progress)
+    return _open(home, entries)
+
+
+def _name(entries: Sequence[Entry], embedder: Embedder) -> str:
+    digest = hashlib.sha256(embedder.name.encode())
+    for entry in entries:
+        digest.update(f"\0{entry.passage.id}\0{entry.words}".encode())
+    return f"index-{digest.hexdigest()[:16]}"
+
+
+def _client(home: Path) -> Any:
+    import chromadb
+    from chromadb.config import Settings
+
+    return chromadb.PersistentClient(path=str(home), settings=Settings(anonymized_telemetry=False))
+
+
+def _open(home: Path, entries: Sequence[Entry]) -> Index:
+    if not (home / "chroma.sqlite3").is_file():
+        raise IndexDamaged("its database is missing")
+    client = _client(home)
+    try:
+        return Index(client, entries)
+    except Exception:
+        client.close()
+        raise
+
+
+def _build(entries: Sequence[Entry], home: Path, embedder: Embedder, progress: Progress) -> None:
+    folder = home.parent
+    folder.mkdir(parents=True, exist_ok=True)
+    vectors = _vectors(entries, folder / "vectors.npz", embedder, progress)
+    part = folder / f".{home.name}.{os.getpid()}.part"
+    shutil.rmtree(part, ignore_errors=True)
+    client = _client(part)
+    collection = client.create_collection(
+        _COLLECTION, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+    )
+    for start in range(0, len(entries), _BATCH):
+        batch = entries[start : start + _BATCH]
+        collection.upsert(
+            ids=[entry.passage.id for entry in batch],
+            embeddings=vectors[start : start + len(batch)],
+            metadatas=[{"source": entry.passage.source, "pinpoint": entry.passage.pinpoint} for entry in batch],
+        )
+    client.close()
+    _swap_in(part, home)
+
+
+def _swap_in(part: Path, home: Path) -> None:
+    """Put the finished index in place, unless another process was faster, and drop those of earlier contents."""
+    try:
+        part.rename(home)
+    except OSError:
+        shutil.rmtree(part, ignore_errors=True)
+    for other in home.parent.glob("index-*"):
+        if other != home:
+            shutil.rmtree(other, ignore_errors=True)
+
+
+def _vectors(entries: Sequence[Entry], cache: Path, embedder: Embedder, progress: Progress) -> Vectors:
+    """A vector an entry; those of unchanged words come from the cache."""
+    keys = [hashlib.sha256(f"{embedder.name}\0{entry.words}".encode()).hexdigest() for entry in entries]
+    known = _read_cache(cache)
+    missing = [(key, entry) for key, entry in zip(keys, entries, strict=True) if key not in known]
+    done = 0
+
+    def step(count: int) -> None:
+        nonlocal done
+        done += count
+        progress("embedding passages", done, len(missing))
+
+    fresh = embedder.embed([entry.words for _, entry in missing], step)
+    known.update(zip((key for key, _ in missing), fresh, strict=True))
+    vectors = np.array([known[key] for key in keys], dtype=np.float32).reshape(len(keys), DIMENSIONS)
+    _write_cache(cache, keys, vectors)
+    return vectors
+
+
+def _read_cache(cache: Path) -> dict[str, Any]:
+    try:
+        with np.load(cache, allow_pickle=False) as stored:
+            return dict(zip(stored["keys"].tolist(), stored["vectors"], strict=True))
+    except (OSError, ValueError, KeyError):
+        return {}
+
+
+def _write_cache(cache: Path, keys: list[str], vectors: Vectors) -> None:
+    part = cache.with_name(f"{cache.stem}.{os.getpid()}.part.npz")
+    np.savez(part, keys=np.array(keys), vectors=vectors)
+    part.replace(cache)

@@ -1,0 +1,154 @@
+"""The library: every source that is known, built in or ingested, and which passages may serve as evidence.
+
+Built-in sources are the Markdown files of this package. Ingested ones are kept in ``DATA/sources`` as JSON, one file
+a source, written whole or not at all. An official text comes before our restatement of the same provision.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterable
+from dataclasses import asdict
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from knowledge.errors import InputError, UnknownName
+from knowledge.models import Citation, ClassSpec, Kind, Passage, Source, Status
+from knowledge.parse import pinpoint
+from knowledge.parse.restated import Restated, parse_restated
+
+_HOME = Path(__file__).parent
+
+
+class Library:
+    """Read once, then unchanged until :meth:`add` puts new sources in."""
+
+    def __init__(self, data_dir: Path) -> None:
+        self._folder = data_dir / "sources"
+
+    @cached_property
+    def restated(self) -> tuple[Restated, ...]:
+        """Our own files, in a fixed order."""
+        return tuple(
+            parse_restated(path.read_text("utf-8"), str(path.relative_to(_HOME)))
+            for path in sorted(_HOME.rglob("*.md"))
+            if path.name != "README.md"
+        )
+
+    @cached_property
+    def ingested(self) -> tuple[Source, ...]:
+        """What the user loaded, by id."""
+        return tuple(_load(path) for path in sorted(self._folder.glob("*.json")))
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        """Every source by id, official texts first."""
+        return {source.id: source for source in (*self.ingested, *(file.source for file in self.restated))}
+
+    def source(self, id: str) -> Source:
+        """One source. Raises :class:`UnknownName`."""
+        if id not in self.sources:
+            raise UnknownName("source", id, list(self.sources))
+        return self.sources[id]
+
+    def add(self, sources: Iterable[Source]) -> None:
+        """Keep ``sources``; one with the same id is replaced."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        for source in sources:
+            write_whole(self._folder / f"{_file_name(source.id)}.json", json.dumps(asdict(source), ensure_ascii=False))
+        for name in ("ingested", "sources", "passages", "_official"):
+            self.__dict__.pop(name, None)
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """Every passage of every source, restated ones too: they are often found where legal words are not."""
+        return tuple(passage for source in self.sources.values() for passage in source.passages)
+
+    def evidence(self, passage: Passage) -> tuple[Passage, ...]:
+        """What may be cited for ``passage``: the official passages of its provision where they are held, else itself."""
+        if self.source(passage.source).official:
+            return (passage,)
+        name = _provision(passage.pinpoint)
+        return self._official.get(name) or self._official_under(name) or (passage,)
+
+    @cached_property
+    def _official(self) -> dict[str, tuple[Passage, ...]]:
+        found: dict[str, tuple[Passage, ...]] = {}
+        for passage in (passage for source in self.ingested for passage in source.passages):
+            name = _provision(passage.pinpoint)
+            found[name] = (*found.get(name, ()), passage)
+        return found
+
+    def _official_under(self, name: str) -> tuple[Passage, ...]:
+        """Official passages under a longer form of the same heading: *Background* and *Background Information*."""
+        return tuple(p for key, passages in self._official.items() if key.startswith(f"{name} ") for p in passages)
+
+    def cite(self, passage: Passage, start: int | None = None, end: int | None = None) -> Citation:
+        """A citation of ``source.text[start:end]``; the whole passage where no span is given."""
+        return cite(self.source(passage.source), passage, start, end)
+
+
+def cite(source: Source, passage: Passage, start: int | None = None, end: int | None = None) -> Citation:
+    """A citation into ``source``, whose quote is cut from its text and from nowhere else."""
+    begin, stop = (passage.start if start is None else start), (passage.end if end is None else end)
+    return Citation(
+        source=source.id,
+        title=source.title,
+        pinpoint=passage.pinpoint,
+        quote=source.text[begin:stop],
+        start=begin,
+        end=stop,
+        text_status=source.status,
+        edition=source.edition,
+        url=source.url,
+    )
+
+
+def class_spec(source: Source, fields: dict[str, Any], plan: str) -> ClassSpec:
+    """The class that a profile describes; ``fields`` is its front matter."""
+    level = fields.get("level")
+    return ClassSpec(
+        title=source.title,
+        code=str(fields.get("code") or ""),
+        series=str(fields.get("series") or source.title),
+        level=int(level) if level is not None else None,
+        plan=plan,
+        jurisdiction=source.jurisdiction,
+        source=source,
+        bargaining_unit=str(fields.get("bargaining_unit") or ""),
+        flsa=str(fields.get("flsa") or ""),
+        also=tuple(fields.get("also") or ()),
+    )
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file whole or not at all."""
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        part.write_text(text, "utf-8")
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _load(path: Path) -> Source:
+    try:
+        raw = json.loads(path.read_text("utf-8"))
+        passages = tuple(Passage(**{**item, "heading": tuple(item["heading"])}) for item in raw.pop("passages"))
+        kind, status = Kind(raw.pop("kind")), Status(raw.pop("status"))
+        return Source(**raw, kind=kind, status=status, passages=passages)
+    except (ValueError, KeyError, TypeError) as error:
+        raise InputError(f"{path}: is damaged ({error}); delete it and ingest the document again") from error
+
+
+def _file_name(id: str) -> str:
+    return re.sub(r"[^\w.-]+", "-", id)
+
+
+def _provision(text: str) -> str:
+    """What a pinpoint names, however its heading is worded: a section by its number, a provision by its grammar."""
+    section = re.match(r"(.+?, [IVX]+)\.", text)
+    return (section[1] if section else str(pinpoint.parse(text) or text)).lower()
