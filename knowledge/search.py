@@ -20,11 +20,13 @@ from knowledge.words import official_terms, stems
 _K = 60
 """The usual constant of reciprocal rank fusion."""
 _DEPTH = 60
+_FAVOUR = 1.0 / _K
+"""What standing in an instrument that the query names is worth: as much as one first place."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage found; ``named`` where the query gives its pinpoint."""
+    """A passage found; ``named`` where the query gives its pinpoint or that of a provision it stands in."""
 
     passage: Passage
     score: float
@@ -42,36 +44,36 @@ class Search:
         self._embedder = Embedder()
         self._index: Index = open_index(self._entries, folder, self._embedder, progress, say)
 
+    def close(self) -> None:
+        """Let go of the index's files."""
+        self._index.close()
+
     def find(self, query: str, count: int = 12, keep: Callable[[Passage], bool] = lambda _: True) -> list[Hit]:
-        """The passages that fit ``query`` best, those it names first; only what ``keep`` lets through."""
-        named = [hit for hit in self.named(query) if keep(hit.passage)]
-        taken = {hit.passage.id for hit in named}
-        fused = [hit for hit in self._fused(query) if hit.passage.id not in taken and keep(hit.passage)]
-        return [*named, *fused][:count]
+        """The passages that fit ``query`` best; only what ``keep`` lets through.
 
-    def named(self, query: str) -> list[Hit]:
-        """The passages of the provisions that ``query`` names, in the order of the text."""
+        A provision the query names comes first. One that merely stands within a named instrument is favoured.
+        """
+        hits = [hit for hit in self._ranked(query) if keep(hit.passage)]
+        named = [hit for hit in hits if hit.named]
+        return [*named, *(hit for hit in hits if not hit.named)][: max(count, len(named))]
+
+    def _ranked(self, query: str) -> list[Hit]:
+        """All that either search reaches, and all that the query names, best first."""
         wanted = [reference.pinpoint for reference in pinpoint.find(query)]
-        return [
-            Hit(entry.passage, 1.0, named=True)
-            for point in wanted
-            for entry in self._entries
-            if (own := pinpoint.parse(entry.passage.pinpoint)) and point.contains(own)
-        ]
-
-    def _fused(self, query: str) -> list[Hit]:
         widened = f"{query} {' '.join(official_terms(query))}"
         dense = self._index.nearest(self._embedder.embed([widened])[0], _DEPTH)
-        similarity = dict(dense)
         scores: dict[str, float] = {}
         for ranking in (self._lexical(widened), [id for id, _ in dense]):
             for rank, id in enumerate(ranking, 1):
                 scores[id] = scores.get(id, 0.0) + 1.0 / (_K + rank)
-        ordered = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+        named = {id for id, passage in self._passages.items() if any(_names(point, passage) for point in wanted)}
+        within = {id for id, point in self._points.items() if any(point.instrument == w.instrument for w in wanted)}
+        for id in within | named:
+            scores[id] = scores.get(id, 0.0) + _FAVOUR
+        similarity = dict(dense)
         return [
-            Hit(self._passages[id], score, similarity=similarity.get(id, 0.0))
-            for id, score in ordered
-            if id in self._passages
+            Hit(self._passages[id], score, id in named, similarity.get(id, 0.0))
+            for id, score in sorted(scores.items(), key=lambda item: (-item[1], item[0]))
         ]
 
     def _lexical(self, query: str) -> list[str]:
@@ -83,12 +85,23 @@ class Search:
         return [self._entries[row].passage.id for row in best if scores[row] > 0]
 
     @cached_property
+    def _points(self) -> dict[str, pinpoint.Pinpoint]:
+        parsed = {id: pinpoint.parse(passage.pinpoint) for id, passage in self._passages.items()}
+        return {id: point for id, point in parsed.items() if point is not None}
+
+    @cached_property
     def _bm25(self) -> Any:
         import bm25s
 
         model = bm25s.BM25(k1=1.2, b=0.75)
         model.index([stems(entry.words) for entry in self._entries], show_progress=False)
         return model
+
+
+def _names(wanted: pinpoint.Pinpoint, passage: Passage) -> bool:
+    """Whether a query's pinpoint is this provision or one it stands in; a whole instrument names no provision."""
+    own = pinpoint.parse(passage.pinpoint)
+    return bool(own and wanted.contains(own) and (wanted.path or not own.path))
 
 
 def _words(library: Library, passage: Passage) -> str:

@@ -27,7 +27,15 @@ _RULE = "Minn. R. "
 _PROCEDURE = "Admin. Procedure "
 _MANUAL = "Job Audit Manual"
 
-_PARTS = ("Description and Scope", "Objective", "Definitions", "Responsibilities", "Provisions", "Appeals")
+_PARTS = (
+    "Description and Scope",
+    "Objective",
+    "Definitions",
+    "Responsibilities",
+    "Provisions",
+    "Appeals",
+    "Other Relevant Laws",
+)
 
 
 @total_ordering
@@ -85,7 +93,20 @@ def find(text: str) -> Iterator[Reference]:
         for match in pattern.finditer(text):
             if all(match.end() <= ref.start or match.start() >= ref.end for ref in spans):
                 spans.append(Reference(read(match), match.start(), match.end()))
-    return iter(sorted(spans, key=lambda ref: ref.start))
+    return iter(sorted([*spans, *_short_forms(text, spans)], key=lambda ref: ref.start))
+
+
+def _short_forms(text: str, full: list[Reference]) -> Iterator[Reference]:
+    """*Subdivision 1 versus 1a*, where the text names one section only: a short form resolves to that one or to none."""
+    sections = {ref.pinpoint.instrument for ref in full if ref.pinpoint.instrument.startswith(_STATUTE)}
+    if len(sections) != 1:
+        return
+    section = sections.pop()
+    for match in _SUBDIVISIONS.finditer(text):
+        for number in re.finditer(r"\d+[a-z]?\b", match[0]):
+            start, end = match.start() + number.start(), match.start() + number.end()
+            if all(end <= ref.start or start >= ref.end for ref in full):
+                yield Reference(Pinpoint(section, (number[0].lower(),)), start, end)
 
 
 def _parens(parts: tuple[str, ...] | list[str]) -> str:
@@ -128,6 +149,10 @@ def _regulation(match: re.Match[str]) -> Pinpoint:
     return Pinpoint(f"{match['title']} CFR {match['section']}", _groups(match["parens"]))
 
 
+_SUBDIVISIONS = re.compile(
+    r"\b(?:subd(?:ivision|\.)?s?|sub\.)\s*\d+[a-z]?(?:(?:\s*,\s*|\s+(?:and|or|to|versus|vs\.?|with)\s+)(?:subd(?:ivision|\.)?\s*)?\d+[a-z]?\b)*",
+    re.I,
+)
 _LETTERS = r"[A-H](?:[ .]?\d{1,2}\b|\b)"
 _GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Pinpoint]], ...] = (
     (
@@ -161,7 +186,7 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Pinpoint]], ...
     (
         re.compile(
             r"\b(?:(?:admin(?:istrative|\.)?\s+)?proc(?:edure|\.)?\s*(?:no\.?\s*|#\s*)?|AP[\s-]?)(?P<number>\d{1,2}(?:\.\d[a-z]?)?)\b"
-            r"(?:,?\s*(?P<part>Description and Scope|Objective|Definitions?|Responsibilit(?:y|ies)|Provisions?|Appeals?)"
+            r"(?:,?\s*(?P<part>Description and Scope|Objective|Definitions?|Responsibilit(?:y|ies)|Provisions?|Appeals?|Other Relevant Laws)"
             rf"(?:\s+(?P<letters>{_LETTERS}))?|,?\s+(?P<letters2>{_LETTERS}))?",
             re.I,
         ),

@@ -1,0 +1,5 @@
+"""The chat: ``streamlit run app.py``."""
+
+from assistant.ui.page import render
+
+render()

@@ -1,0 +1,162 @@
+"""The answer: read the question, refuse what is not ours, search, compose, verify, and say what is not settled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from assistant.answer.compose import Composer, Support, weight_of
+from assistant.answer.deadlines import deadlines_asked
+from assistant.answer.question import Question, read_question
+from assistant.answer.scope import refusal, whom_to_ask
+from assistant.engine.verify import verify
+from assistant.models import Answer, Claim, Deadline, Decision, Turn
+from knowledge.library import Library
+from knowledge.models import Citation, ClassSpec, Kind, Passage
+from knowledge.plans import Plans
+from knowledge.search import Hit, Search
+from knowledge.words import official_terms, sentences, stems
+
+_HITS = 14
+_LEAST_SCORE = 0.3
+_LEAST_SIMILARITY = 0.45
+"""Below these, what was found is about something else."""
+_ENGINE = "offline"
+
+
+class Respondent:
+    """Answers questions over one library."""
+
+    def __init__(self, library: Library, plans: Plans, search: Search, composer: Composer) -> None:
+        self._library, self._search, self._composer = library, search, composer
+        self._classes: tuple[ClassSpec, ...] = (*plans.plan("minnesota").classes, *plans.plan("duluth").classes)
+
+    def answer(self, text: str, *, role: str = "", history: Sequence[Turn] = (), id: str = "") -> Answer:
+        """Answer from verified passages, or refuse with whom to ask."""
+        question = read_question(text, role, history, self._classes)
+        warnings = tuple(f"Not obeyed, since it is no question: {order!r}." for order in question.dropped)
+        refused = refusal(question.text)
+        if refused is not None:
+            return _refusal(id, refused.reason, refused.whom, warnings)
+        found = [(part, self._found(part)) for part in question.parts()]
+        supported = [support for _, support in found if isinstance(support, Support)]
+        open_ = [(part, gap) for part, gap in found if not isinstance(gap, Support)]
+        if not supported:
+            part, gap = open_[0]
+            return self._unsettled(id, part, gap, warnings)
+        silent = tuple(f"Not settled by the sources: {part.text}" for part, _ in open_)
+        return self._composed(id, question, supported, (*warnings, *silent))
+
+    def _found(self, question: Question) -> Support | Passage | None:
+        """What supports an answer; else the known gap the question is about, or nothing."""
+        hits = self._search.find(question.query, _HITS, self._may_answer(question))
+        support = self._composer.support(question, hits)
+        return self._gap(question, hits, support) or (support if _holds(support, hits) else None)
+
+    def _composed(self, id: str, question: Question, supported: Sequence[Support], warnings: tuple[str, ...]) -> Answer:
+        dated = tuple(deadlines_asked(question.query, question.dates, self._library))
+        composed = [claim for support in supported for claim in self._composer.claims(support)]
+        composed += [claim for found in dated for see in found.see for claim in self._composer.lead(see)]
+        claims, withheld = verify(dict.fromkeys(composed), self._library.source)
+        if not claims:
+            return _refusal(id, "Nothing that was found could be verified.", whom_to_ask(question.employers), warnings)
+        text, citations = _written(dated, claims)
+        return Answer(
+            id=id,
+            engine=_ENGINE,
+            decision=Decision.ANSWER,
+            answer=text,
+            citations=citations,
+            deadlines=dated,
+            whom_to_ask=whom_to_ask(question.employers),
+            warnings=(*warnings, *_labels(citations)),
+            withheld=tuple(withheld),
+        )
+
+    def _may_answer(self, question: Question) -> Callable[[Passage], bool]:
+        """Only the employers of the question, and of class texts only those it names."""
+        named = {spec.source.id for spec in question.named}
+
+        def keep(passage: Passage) -> bool:
+            source = self._library.source(passage.source)
+            if source.kind is Kind.CLASS_SPEC:
+                return source.id in named
+            return source.jurisdiction in question.employers or source.kind is Kind.GAP
+
+        return keep
+
+    def _gap(self, question: Question, hits: Sequence[Hit], support: Support) -> Passage | None:
+        """A known gap that the question is about: it says more of the question than any provision does, and it leads the
+        hits or its very name stands in the question."""
+        asked = set(stems(f"{question.text} {' '.join(official_terms(question.text))}"))
+        weights = dict(support.weights)
+        best = max((weight_of(covers, weights) for covers in support.covered_by_passage()), default=0.0)
+        for rank, hit in enumerate(hits[:6]):
+            if self._library.source(hit.passage.source).kind is not Kind.GAP:
+                continue
+            name = set(stems(hit.passage.pinpoint.removeprefix("Known gap:")))
+            said = weight_of(stems(f"{' '.join(hit.passage.heading)} {hit.passage.text}"), weights)
+            if said > best and (name <= asked or (rank == 0 and not question.named)):
+                return hit.passage
+        return None
+
+    def _unsettled(self, id: str, question: Question, gap: Passage | None, warnings: tuple[str, ...]) -> Answer:
+        """A refusal: what is not held and who has it, as far as that is known."""
+        whom = whom_to_ask(question.employers)
+        if gap is None:
+            return _refusal(id, "The sources do not settle this.", whom, warnings)
+        said = [" ".join(gap.text[start:end].split()) for start, end in sentences(gap.text)]
+        ask = next((sentence for sentence in said if sentence.startswith("Ask ")), "")
+        reason = " ".join(sentence for sentence in said if sentence != ask)
+        return _refusal(id, reason, ask.removeprefix("Ask ").rstrip(".") or whom, warnings)
+
+
+def _holds(support: Support, hits: Sequence[Hit]) -> bool:
+    """Whether the sources speak of what the question is about; a provision it names always does."""
+    if any(hit.named for hit in hits):
+        return True
+    return support.score >= _LEAST_SCORE and support.similarity >= _LEAST_SIMILARITY
+
+
+def _written(dated: Sequence[Deadline], claims: Sequence[Claim]) -> tuple[str, tuple[Citation, ...]]:
+    """The answer as Markdown, its citations numbered by first use."""
+    numbers: dict[tuple[str, int, int], int] = {}
+    citations: list[Citation] = []
+
+    def mark(citation: Citation) -> str:
+        key = (citation.source, citation.start, citation.end)
+        if key not in numbers:
+            citations.append(citation)
+            numbers[key] = len(citations)
+        return f"[{numbers[key]}]"
+
+    paragraphs = [
+        f"{deadline.what}: {deadline.count} {deadline.caution}".strip() + f" {mark(deadline.rule)}"
+        for deadline in dated
+    ]
+    by_provision: dict[str, list[str]] = {}
+    for claim in claims:
+        marks = "".join(mark(citation) for citation in claim.citations)
+        by_provision.setdefault(claim.citations[0].pinpoint, []).append(f"{claim.text} {marks}")
+    paragraphs += [f"**{pinpoint}** {' '.join(said)}" for pinpoint, said in by_provision.items()]
+    return "\n\n".join(paragraphs), tuple(citations)
+
+
+def _labels(citations: Sequence[Citation]) -> tuple[str, ...]:
+    """What a reader must know of the texts the answer rests on."""
+    restated = any(not citation.text_status.value == "official" for citation in citations)
+    unverified = any("(unverified)" in citation.quote for citation in citations)
+    return tuple(
+        label
+        for wanted, label in (
+            (
+                restated,
+                "Restated in our own words from the edition named; check the official text before relying on it.",
+            ),
+            (unverified, "Statements marked (unverified) are general knowledge that no source at hand confirms."),
+        )
+        if wanted
+    )
+
+
+def _refusal(id: str, reason: str, whom: str, warnings: tuple[str, ...]) -> Answer:
+    return Answer(id, _ENGINE, Decision.ABSTAIN, f"{reason} Ask {whom}.", whom_to_ask=whom, warnings=warnings)

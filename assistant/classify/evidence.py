@@ -1,0 +1,114 @@
+"""Evidence of level: words that show where a text stands on each allocation factor, with negations understood.
+
+The cues and their ladders are in ``cues.yaml``. A drafted position and a class specification are read by the same
+cues, so that both stand on one ladder (Job Audit Manual, A.2: factors serve to measure how alike positions are).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from assistant.models import Evidence, Factor, Span
+from knowledge.words import sentences
+
+_NEGATED = re.compile(
+    r"\b(?:no|not|never|without|nor|neither|cannot|n't|lacks?|rather than)\b(?!\s+only)[^.;:]{0,40}$", re.I
+)
+_ASSISTING = re.compile(
+    r"\b(?:assists?|assisting|helps?|helping|supports?|supporting|participates? in)\b[^.;:]{0,40}$", re.I
+)
+_ANOTHERS = re.compile(r"\b(?:manager|supervisor|director|head|chief|leader|lead)s? (?:\w+ ){0,2}$", re.I)
+"""Who sets policy in *reports to a manager who sets policy* is somebody else."""
+_POSSIBLE = re.compile(r"\b(?:may|might|can|could|occasionally|sometimes)\b[^.;:]{0,30}$", re.I)
+
+Degrees = Mapping[Factor, float]
+"""Factor -> degree, 0 to 5; a factor the text says nothing of is absent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One rung's pattern."""
+
+    factor: Factor
+    degree: float
+    says: str
+    weak: bool
+    pattern: re.Pattern[str]
+
+
+@cache
+def cues() -> tuple[Cue, ...]:
+    """All cues of ``cues.yaml``, in its order."""
+    raw = yaml.safe_load((Path(__file__).parent / "cues.yaml").read_text("utf-8"))
+    return tuple(
+        Cue(Factor(factor), float(rung["degree"]), rung["says"], rung.get("weak", False), _pattern(rung["any"]))
+        for factor, rungs in raw.items()
+        for rung in rungs
+    )
+
+
+def says(factor: Factor, degree: float) -> str:
+    """What the nearest rung of a factor's ladder says, as in *does lead work*."""
+    rungs = [cue for cue in cues() if cue.factor is factor and not cue.weak]
+    return min(rungs, key=lambda cue: abs(cue.degree - degree)).says
+
+
+def read_evidence(text: str, spans: Iterable[tuple[int, int]] | None = None) -> tuple[Evidence, ...]:
+    """Every cue in ``text``, in its order, quoting the sentence it stands in.
+
+    ``spans`` limits the reading to some sentences. A negated cue is dropped, or, for supervision, is evidence of none;
+    one that is merely assisted with, or only possible, counts a rung less.
+    """
+    return tuple(found for start, end in (spans or sentences(text)) for found in _in_sentence(text, start, end))
+
+
+def degrees(evidence: Sequence[Evidence]) -> dict[Factor, float]:
+    """Where the text stands on each factor: the highest for supervision, the mean for the others."""
+    by_factor: dict[Factor, list[float]] = {}
+    for item in evidence:
+        by_factor.setdefault(item.factor, []).append(item.degree)
+    return {
+        factor: max(found) if factor is Factor.SUPERVISION else sum(found) / len(found)
+        for factor, found in by_factor.items()
+    }
+
+
+def strongest(evidence: Sequence[Evidence], factor: Factor, degree: float) -> Evidence | None:
+    """The evidence on ``factor`` that stands nearest to ``degree``; the earlier one where two are equal."""
+    own = [item for item in evidence if item.factor is factor]
+    return min(own, key=lambda item: (abs(item.degree - degree), item.span.start)) if own else None
+
+
+def _in_sentence(text: str, start: int, end: int) -> Iterator[Evidence]:
+    sentence = re.sub(r"\s", " ", text[start:end])
+    for cue in cues():
+        match = cue.pattern.search(sentence)
+        if match is None:
+            continue
+        degree = _weighed(cue, sentence[: match.start()])
+        if degree is not None:
+            yield Evidence(cue.factor, degree, Span(text[start:end], start, end), match[0])
+
+
+def _weighed(cue: Cue, before: str) -> float | None:
+    """The cue's degree after what stands in front of it; ``None`` where it is denied."""
+    if cue.degree == 0:
+        return 0.0
+    if cue.factor is Factor.INDEPENDENCE and _ANOTHERS.search(before):
+        return None
+    if _NEGATED.search(before):
+        return 0.0 if cue.factor is Factor.SUPERVISION and 2 <= cue.degree <= 3 and not cue.weak else None
+    if cue.factor is Factor.SUPERVISION and _ASSISTING.search(before):
+        return min(cue.degree, 1.0)
+    return cue.degree - 0.5 if _POSSIBLE.search(before) or cue.weak else cue.degree
+
+
+def _pattern(alternatives: Sequence[str]) -> re.Pattern[str]:
+    joined = "|".join(f"(?:{alternative})" for alternative in alternatives)
+    return re.compile(rf"(?<![\w-])(?:{joined})", re.I)

@@ -1,0 +1,134 @@
+"""Kind of work: how near a draft stands to each class of a plan, by the words of its duties.
+
+Kind is settled before level (Job Audit Manual, index p. 11 and 13). The measure is the cosine of TF-IDF vectors over
+stems and pairs of stems, with a share for the words of the title; where the employer's allocated positions are known,
+a logistic regression and the centroids of those positions join in. ``docs/BENCHMARKS.md`` says what each adds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from knowledge.models import ClassSpec, Passage
+from knowledge.plans import ClassPlan
+from knowledge.words import sentences, stems, words
+
+Scores = npt.NDArray[np.float64]
+"""One number a class of the plan, in the plan's order."""
+
+_TITLE_SHARE = 0.2
+_REGRESSION_STRENGTH = 30.0
+_PASSAGE_WORDS = 4
+"""A quotation of fewer words says too little to show a kind of work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A sentence of the draft and the class's sentence that is nearest to it."""
+
+    position: tuple[int, int]
+    passage: Passage
+    start: int
+    end: int
+    similarity: float
+
+
+class KindRanker:
+    """Reads a plan once and scores any number of drafts."""
+
+    def __init__(self, plan: ClassPlan) -> None:
+        self.plan = plan
+        self._concepts = [concept(spec) for spec in plan.classes]
+        self._terms = _vectorizer((1, 2))
+        self._classes = self._terms.fit_transform(self._concepts)
+        self._title_terms = _vectorizer((1, 1))
+        self._titles = self._title_terms.fit_transform([spec.title for spec in plan.classes])
+
+    def scores(self, text: str) -> Scores:
+        """How well the kind of work fits, in standard deviations over the plan's classes."""
+        query = self._terms.transform([text])
+        total = _standard((query @ self._classes.T).toarray()[0])
+        total += _TITLE_SHARE * _standard((self._title_terms.transform([text]) @ self._titles.T).toarray()[0])
+        if self.plan.precedents:
+            total += self._precedent_scores(text)
+        return _standard(total)
+
+    def similarity(self, text: str) -> Scores:
+        """The plain cosine to each class, 0 to 1: how much is shared at all."""
+        return np.asarray((self._terms.transform([text]) @ self._classes.T).toarray()[0])
+
+    def nearest_sentences(self, text: str, spans: Sequence[tuple[int, int]], spec: ClassSpec) -> Match | None:
+        """The pair of sentences, one of the draft and one of the class, that say most nearly the same."""
+        theirs = [
+            (passage, passage.start + start, passage.start + end)
+            for passage in spec.source.passages
+            for start, end in sentences(passage.text)
+            if len(passage.text[start:end].split()) >= _PASSAGE_WORDS
+        ]
+        ours = [(start, end) for start, end in spans if len(text[start:end].split()) >= _PASSAGE_WORDS] or list(spans)
+        if not theirs or not ours:
+            return None
+        own = self._terms.transform([text[start:end] for start, end in ours])
+        other = self._terms.transform([spec.source.text[start:end] for _, start, end in theirs])
+        near = (own @ other.T).toarray()
+        row, column = np.unravel_index(int(near.argmax()), near.shape)
+        passage, start, end = theirs[int(column)]
+        return Match(ours[int(row)], passage, start, end, float(near[row, column]))
+
+    def shared_terms(self, ours: str, theirs: str) -> list[str]:
+        """The words that two sentences share, by stem, as the first one writes them; the telling ones first."""
+        common = set(stems(ours)) & set(stems(theirs))
+        weight = dict(zip(self._terms.get_feature_names_out(), self._terms.idf_, strict=True))
+        shown = {stem: word for word in reversed(words(ours)) for stem in stems(word) if stem in common}
+        return [shown[stem] for stem in sorted(shown, key=lambda stem: (-weight.get(stem, 0.0), stem))]
+
+    def _precedent_scores(self, text: str) -> Scores:
+        terms, model, pair_terms, centroids = self._precedent_models
+        decided = model.decision_function(terms.transform([text]))[0]
+        regression = np.full(len(self.plan.classes), decided.min() - 1.0)
+        regression[model.classes_] = decided
+        return _standard(regression) + _standard((pair_terms.transform([text]) @ centroids.T).toarray()[0])
+
+    @cached_property
+    def _precedent_models(self) -> tuple[Any, Any, Any, Any]:
+        """Fitted on the allocated positions and on each class's own text, so that no class is without an example."""
+        from scipy.sparse import csr_matrix
+        from sklearn.linear_model import LogisticRegression
+        from sklearn.preprocessing import normalize
+
+        row = {spec.code: number for number, spec in enumerate(self.plan.classes)}
+        texts = [precedent.text for precedent in self.plan.precedents] + self._concepts
+        labels = np.array([row[precedent.class_code] for precedent in self.plan.precedents] + list(row.values()))
+        terms = _vectorizer((1, 1), rarest=2)
+        model = LogisticRegression(C=_REGRESSION_STRENGTH, max_iter=200, tol=1e-3).fit(
+            terms.fit_transform(texts), labels
+        )
+        pair_terms = _vectorizer((1, 2))
+        vectors = pair_terms.fit_transform(texts)
+        member = csr_matrix(
+            (np.ones(len(labels)), (labels, np.arange(len(labels)))), shape=(len(self.plan.classes), len(labels))
+        )
+        return terms, model, pair_terms, normalize(member @ vectors)
+
+
+def concept(spec: ClassSpec) -> str:
+    """The words that say what kind of work a class is: its names and its passages."""
+    return "\n".join([spec.title, *spec.also, *(passage.text for passage in spec.source.passages)])
+
+
+def _vectorizer(ngrams: tuple[int, int], rarest: int = 1) -> Any:
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    return TfidfVectorizer(
+        tokenizer=stems, token_pattern=None, lowercase=False, ngram_range=ngrams, sublinear_tf=True, min_df=rarest
+    )
+
+
+def _standard(values: Scores) -> Scores:
+    return np.asarray((values - values.mean()) / (values.std() + 1e-9))

@@ -1,0 +1,93 @@
+"""Ranking: kind of work first, then level within what is near in kind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from assistant.classify.evidence import Degrees
+from assistant.classify.kind import KindRanker
+from assistant.classify.ladder import Ladder, Standing, distance
+from assistant.models import Factor
+from knowledge.plans import ClassPlan
+
+_NEAR = 40
+"""How many classes are near enough in kind of work for their level to be read."""
+_LEVEL_SHARE = 0.5
+"""How much a step of level counts against a standard deviation of kind of work."""
+_SUPERVISES = 2.5
+"""From this degree on a text speaks of true supervision, not of lead work."""
+_GATE = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A class with its scores; ``steps`` is the distance in level, ``None`` where nothing can be compared."""
+
+    standing: Standing
+    kind: float
+    similarity: float
+    steps: float | None
+    score: float
+
+    @property
+    def title(self) -> str:
+        return self.standing.spec.title
+
+
+class Ranker:
+    """Ranks the classes of one plan for any number of drafts."""
+
+    def __init__(self, plan: ClassPlan) -> None:
+        self.plan = plan
+        self.kinds = KindRanker(plan)
+        self._ladder = Ladder(plan.classes)
+
+    def rank(self, text: str, level: Degrees) -> list[Ranked]:
+        """The classes nearest in kind of work, best first; equal ones by title."""
+        kind, similarity = self.kinds.scores(text), self.kinds.similarity(text)
+        near = np.argsort(-kind, kind="stable")[:_NEAR]
+        found = [
+            Ranked(self._ladder.standing(self.plan.classes[row]), float(kind[row]), float(similarity[row]), None, 0.0)
+            for row in near
+        ]
+        return by_level(found, level)
+
+
+def _gate(position: Degrees, class_: Degrees) -> float:
+    """What it costs that only one of the two truly supervises: a decisive factor has to be there (R4 of the method)."""
+    ours, theirs = position.get(Factor.SUPERVISION), class_.get(Factor.SUPERVISION)
+    if ours is None or theirs is None or (ours >= _SUPERVISES) == (theirs >= _SUPERVISES):
+        return 0.0
+    return _GATE
+
+
+def by_level(candidates: Sequence[Ranked], level: Degrees) -> list[Ranked]:
+    """``candidates`` ordered anew for a position of this ``level``; a class that says nothing of it counts as average."""
+    steps = [distance(level, candidate.standing.degrees) for candidate in candidates]
+    known = [step for step in steps if step is not None]
+    average = sum(known) / len(known) if known else 0.0
+    scored = [
+        replace(
+            candidate,
+            steps=step,
+            score=candidate.kind
+            - _LEVEL_SHARE * (average if step is None else step)
+            - _gate(level, candidate.standing.degrees),
+        )
+        for candidate, step in zip(candidates, steps, strict=True)
+    ]
+    return sorted(scored, key=lambda ranked: (-ranked.score, ranked.title))
+
+
+def flips(candidates: Sequence[Ranked], level: Degrees, rival: Ranked) -> list[tuple[Factor, float]]:
+    """The single facts that would put ``rival`` first: (factor, degree), found by changing each and ranking again."""
+    first = rival.standing.spec.source.id
+    return [
+        (factor, degree)
+        for factor, degree in rival.standing.degrees.items()
+        if abs(level.get(factor, -9.0) - degree) >= 1.0
+        and by_level(candidates, {**level, factor: degree})[0].standing.spec.source.id == first
+    ]

@@ -1,0 +1,244 @@
+"""The suggestion: which classes of a plan a draft fits, on what evidence, and when not to say.
+
+Best fit, and only within the employer's own plan (Minn. Stat. 43A.07, subd. 2; Job Audit Manual, 2.2.3). The program
+advises; the commissioner or a delegated human resources office decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.classify.calibration import confidences
+from assistant.classify.compare import QUESTIONS, compare, counter_evidence
+from assistant.classify.evidence import Degrees, degrees, read_evidence, says
+from assistant.classify.material import Material, material
+from assistant.classify.rank import Ranked, Ranker, flips
+from assistant.models import (
+    Comparison,
+    Decision,
+    Evidence,
+    Factor,
+    Outcome,
+    PositionDescription,
+    SuggestResult,
+    Suggestion,
+    Verdict,
+)
+from knowledge.models import Citation
+from knowledge.words import stems
+
+_FEWEST_STEMS = 8
+"""A draft of fewer telling words says too little about any kind of work."""
+_LEAST_SIMILARITY = 0.03
+"""Below this cosine no class of the plan is about what the draft is about."""
+_NEXT_LEVEL = 0.35
+"""Two levels of a series whose scores lie nearer than this cannot be told apart."""
+_EITHER = re.compile(r"\b(?:at )?either (?:of (?:the )?two )?levels?\b|\beither level\b", re.I)
+_PLAIN_EMPLOYER = re.compile(r"[^a-z]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """All that is known of one draft while it is being compared."""
+
+    position: PositionDescription
+    draft: Material
+    evidence: tuple[Evidence, ...]
+    level: Degrees
+    ranked: list[Ranked]
+
+
+@dataclass(frozen=True, slots=True)
+class _Finding:
+    decision: Decision
+    outcome: Outcome
+    reason: str
+    questions: tuple[str, ...] = ()
+
+
+def suggest(
+    position: PositionDescription, ranker: Ranker, *, top: int = 5, requested: str = "", id: str = ""
+) -> SuggestResult:
+    """Rank the plan's classes for a draft; ``requested`` is noted and never weighed."""
+    draft = material(position)
+    evidence = read_evidence(draft.text, draft.spans)
+    level = degrees(evidence)
+    case = _Case(position, draft, evidence, level, ranker.rank(draft.words, level))
+    finding = _find(case, ranker)
+    shown = [] if finding.decision is Decision.ABSTAIN else _suggestions(case, ranker, top)
+    return SuggestResult(
+        id=id,
+        plan=ranker.plan.name,
+        engine="offline",
+        decision=finding.decision,
+        outcome=finding.outcome,
+        reason=finding.reason,
+        suggestions=tuple(shown),
+        questions=finding.questions,
+        warnings=tuple(_warnings(case, ranker, requested)),
+    )
+
+
+def _find(case: _Case, ranker: Ranker) -> _Finding:
+    """The outcome, from the plainest obstacle to the finest doubt."""
+    other = _other_employer(case.position.employer, ranker.plan.jurisdiction)
+    if other:
+        return _Finding(
+            Decision.ABSTAIN,
+            Outcome.NONE,
+            f"The draft describes a position of {other}; the classes of {ranker.plan.jurisdiction} do not apply to it. "
+            f"Load that employer's own class plan, or ask its human resources office.",
+        )
+    if len(stems(case.draft.words)) < _FEWEST_STEMS:
+        return _Finding(
+            Decision.CLARIFY, Outcome.THIN, "The draft says too little about the work to place it.", _questions(case)
+        )
+    first, second = case.ranked[0], case.ranked[1] if len(case.ranked) > 1 else None
+    if first.similarity < _LEAST_SIMILARITY:
+        return _Finding(
+            Decision.ABSTAIN,
+            Outcome.NONE,
+            f"No class of the plan {ranker.plan.name!r} is about this kind of work; a class may be missing from the plan, "
+            "or a new class may be needed (Minn. Stat. 43A.07, subd. 2, for Minnesota state positions).",
+        )
+    split = _two_kinds(case, ranker)
+    if split:
+        return _Finding(Decision.CLARIFY, Outcome.THIN, split, (_SHARES_QUESTION, QUESTIONS[Factor.KIND]))
+    return _level_finding(case, first, second)
+
+
+def _level_finding(case: _Case, first: Ranked, second: Ranked | None) -> _Finding:
+    siblings = second is not None and second.standing.spec.series == first.standing.spec.series
+    if second is not None and siblings and _EITHER.search(case.draft.text):
+        reason = (
+            f"The draft itself allows either level; {first.title} and {second.title} are the nearest of the series."
+        )
+        return _Finding(Decision.SUGGEST, Outcome.EITHER, reason, _questions(case))
+    if second is not None and siblings and first.score - second.score < _NEXT_LEVEL:
+        reason = (
+            f"The kind of work points to the {first.standing.spec.series} series; between {first.title} and "
+            f"{second.title} the draft does not settle the level."
+        )
+        return _Finding(Decision.SUGGEST, Outcome.BETWEEN, reason, _questions(case))
+    reason = f"The duties are nearest to {first.title}" + (
+        f"; the next nearest class is {second.title}." if second else "."
+    )
+    return _Finding(Decision.SUGGEST, Outcome.FITS, reason)
+
+
+def _suggestions(case: _Case, ranker: Ranker, top: int) -> list[Suggestion]:
+    sure = confidences([ranked.score for ranked in case.ranked])
+    return [_suggestion(case, ranker, rank, ranked, sure[rank - 1]) for rank, ranked in enumerate(case.ranked[:top], 1)]
+
+
+def _suggestion(case: _Case, ranker: Ranker, rank: int, ranked: Ranked, sure: float) -> Suggestion:
+    comparisons = compare(ranked, ranker.kinds, case.draft, case.evidence, case.level)
+    spec = ranked.standing.spec
+    return Suggestion(
+        rank=rank,
+        class_title=spec.title,
+        class_code=spec.code,
+        confidence=round(sure, 3),
+        factors=comparisons,
+        citations=_citations(comparisons),
+        against=counter_evidence(comparisons),
+        would_change=tuple(_would_change(case, rank, ranked)),
+    )
+
+
+def _citations(comparisons: Sequence[Comparison]) -> tuple[Citation, ...]:
+    """What the comparison rests on, each quotation once."""
+    unique = {(c.class_.source, c.class_.start, c.class_.end): c.class_ for c in comparisons if c.class_ is not None}
+    return tuple(unique.values())
+
+
+def _would_change(case: _Case, rank: int, ranked: Ranked) -> list[str]:
+    """Facts that would change the order, each tried by changing it and ranking again."""
+    first, title = case.ranked[0], ranked.title
+    if rank > 1:
+        facts = flips(case.ranked, case.level, ranked)
+        return [f"{title} would come first if {_fact(factor, degree)}." for factor, degree in facts] or [
+            f"No single fact about the level would put {title} before {first.title}; the duties themselves would have to differ."
+        ]
+    rivals = case.ranked[1:4]
+    facts_by_rival = [(rival, flips(case.ranked, case.level, rival)) for rival in rivals]
+    told = [f"{rival.title} would come first if {_fact(*facts[0])}." for rival, facts in facts_by_rival if facts]
+    return told or ["No single fact about the level would change the first place; other duties would."]
+
+
+def _fact(factor: Factor, degree: float) -> str:
+    return f"the position {says(factor, degree)} ({factor})"
+
+
+def _questions(case: _Case) -> tuple[str, ...]:
+    """An open question for each level factor that the draft leaves unsaid, the weightiest first."""
+    order = (Factor.SUPERVISION, Factor.INDEPENDENCE, Factor.COMPLEXITY, Factor.KNOWLEDGE, Factor.CONSEQUENCE)
+    missing = [factor for factor in order if factor not in case.level]
+    if len(stems(case.draft.words)) < _FEWEST_STEMS:
+        missing = [Factor.KIND, *missing]
+    return tuple(QUESTIONS[factor] for factor in missing[:4]) or (QUESTIONS[Factor.COMPLEXITY],)
+
+
+_SHARES_QUESTION = "What share of the year does each kind of work take, and why are the two joined in one position?"
+_PART = 0.35
+"""The least share of the words that makes a second kind of work a question rather than a side duty."""
+_ALIEN = 0.02
+
+
+def _two_kinds(case: _Case, ranker: Ranker) -> str:
+    """Whether two unrelated kinds of work fill the draft about equally, without shares that would decide; else empty."""
+    if any(duty.share for duty in case.position.duties):
+        return ""
+    first = case.ranked[0]
+    row = next(i for i, spec in enumerate(ranker.plan.classes) if spec.source.id == first.standing.spec.source.id)
+    pieces = [piece for start, end in case.draft.spans for piece in re.split(r"[;:]", case.draft.text[start:end])]
+    alien = [piece for piece in pieces if len(stems(piece)) >= 4 and ranker.kinds.similarity(piece)[row] < _ALIEN]
+    share = sum(len(stems(piece)) for piece in alien) / max(1, len(stems(case.draft.words)))
+    if not alien or share < _PART:
+        return ""
+    rival = ranker.rank(" ".join(alien), {})[0]
+    same = rival.standing.spec.series == first.standing.spec.series
+    if same or rival.similarity < max(first.similarity, 3 * _ALIEN):
+        return ""
+    return (
+        f"The draft joins two kinds of work, one nearest to {first.title} and one nearest to {rival.title}; "
+        "which of them is the main purpose decides, and the draft does not say."
+    )
+
+
+def _other_employer(employer: str, jurisdiction: str) -> str:
+    """The draft's employer where it is plainly not the plan's."""
+    if not employer or not re.match(r"(?:city|county|town|state) of|.* county\b", jurisdiction, re.I):
+        return ""
+    own, theirs = (_PLAIN_EMPLOYER.sub(" ", name.lower()).strip() for name in (employer, jurisdiction))
+    if own == theirs or theirs in own or own in theirs:
+        return ""
+    state = jurisdiction.lower().startswith("state of")
+    local = re.search(r"\b(?:city|county|town|township|school district)\b", employer, re.I)
+    return employer if local or not state else ""
+
+
+def _warnings(case: _Case, ranker: Ranker, requested: str) -> list[str]:
+    warnings = [f"Set aside: {aside.reason} ({_short(aside.quote)})." for aside in case.draft.asides]
+    asked = requested or case.position.requested
+    if asked:
+        known = {spec.title.lower() for spec in ranker.plan.classes}
+        note = "" if asked.lower() in known else "; the plan holds no class of that name"
+        warnings.append(f"The class asked for, {asked}, had no part in the ranking{note}.")
+    if case.ranked and not case.ranked[0].standing.spec.source.official:
+        warnings.append(
+            "Compared with restated class profiles, not with official specifications; load those to be sure."
+        )
+    return warnings
+
+
+def _short(quote: str) -> str:
+    words = " ".join(quote.split())
+    return f'"{words}"' if len(words) <= 80 else f'"{words[:77].rsplit(" ", 1)[0]} …"'
+
+
+def unclear_share(suggestion: Suggestion) -> float:
+    """The share of factors on which nothing could be compared, 0 to 1."""
+    return sum(c.verdict is Verdict.UNCLEAR for c in suggestion.factors) / max(1, len(suggestion.factors))

@@ -1,0 +1,359 @@
+"""The command ``pd-assistant``: a thin skin over the desk.
+
+Results go to standard output, progress and complaints to standard error. Exit codes: 0 done; 2 the input is at fault;
+1 anything else.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from tqdm import tqdm
+
+from assistant.contract import answer_json, deadline_json, source_json, suggest_json
+from assistant.models import Answer, SuggestResult, Turn
+from assistant.settings import Settings
+from knowledge.errors import AssistantError, InputError
+from knowledge.models import Kind, Source
+
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="Position Description Assistant."
+)
+sources_app = typer.Typer(no_args_is_help=False, help="What is indexed.")
+plan_app = typer.Typer(no_args_is_help=False, help="Class plans.")
+app.add_typer(sources_app, name="sources")
+app.add_typer(plan_app, name="plan")
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
+Engine = Annotated[str, typer.Option(help="offline, or llm for an OpenAI-compatible server.")]
+Batch = Annotated[Path | None, typer.Option(help="JSON lines, one case a line; prints one JSON answer a line.")]
+
+
+class _Draft(BaseModel):
+    """One line of ``suggest --batch``."""
+
+    model_config = ConfigDict(extra="ignore", coerce_numbers_to_str=True)
+
+    id: str
+    text: str
+    requested: str | None = None
+
+
+class _Turn(BaseModel):
+    role: str
+    content: str
+
+
+class _Question(BaseModel):
+    """One line of ``ask --batch``."""
+
+    model_config = ConfigDict(extra="ignore", coerce_numbers_to_str=True)
+
+    id: str
+    question: str
+    role: str | None = None
+    history: list[_Turn] = Field(default_factory=list)
+
+
+def main() -> None:
+    """Run the command; known errors become one line on standard error and their exit code."""
+    try:
+        app()
+    except AssistantError as error:
+        typer.echo(f"pd-assistant: {error}", err=True)
+        sys.exit(error.exit_code)
+
+
+@app.command()
+def suggest(
+    file: Annotated[str, typer.Argument(help="The draft, or - for standard input.")] = "-",
+    plan: Annotated[str, typer.Option(help="The class plan to suggest from.")] = "",
+    top: Annotated[int, typer.Option(min=1, max=50, help="How many classes to show.")] = 5,
+    requested: Annotated[str, typer.Option(help="The class asked for; noted, never weighed.")] = "",
+    engine: Engine = "",
+    batch: Batch = None,
+    as_json: AsJson = False,
+) -> None:
+    """Rank the classes of a plan for a drafted position description."""
+    desk = _desk(engine)
+    if batch:
+        for case in _lines(batch, _Draft):
+            _print(
+                suggest_json(desk.suggest(case.text, plan=plan, top=top, requested=case.requested or "", id=case.id))
+            )
+        return
+    result = desk.suggest(_text(desk, file), plan=plan, top=top, requested=requested)
+    _print(suggest_json(result)) if as_json else typer.echo(_suggested(result))
+
+
+@app.command()
+def ask(
+    question: Annotated[str, typer.Argument(help="The question, in quotation marks.")] = "",
+    role: Annotated[str, typer.Option(help="employee, supervisor or hr.")] = "",
+    engine: Engine = "",
+    batch: Batch = None,
+    as_json: AsJson = False,
+) -> None:
+    """Answer a question about rights, procedure or a class, with citations."""
+    desk = _desk(engine)
+    if batch:
+        for case in _lines(batch, _Question):
+            history = [Turn(turn.role, turn.content) for turn in case.history]
+            _print(answer_json(desk.ask(case.question, role=case.role or "", history=history, id=case.id)))
+        return
+    answer = desk.ask(question, role=role)
+    _print(answer_json(answer)) if as_json else typer.echo(_answered(answer))
+
+
+@app.command()
+def draft(
+    file: Annotated[str, typer.Argument(help="The draft, or - for standard input.")] = "-",
+    format: Annotated[str, typer.Option(help="The description's format: duluth or minnesota.")] = "duluth",
+    class_title: Annotated[str, typer.Option("--class", help="The class the description is for.")] = "",
+    out: Annotated[Path | None, typer.Option(help="Where to write it: .docx, .md, .html or .pdf.")] = None,
+) -> None:
+    """Write the standardized position or job description."""
+    from assistant.draft.render import to_markdown, write_draft
+
+    desk = _desk("")
+    written = desk.draft(_text(desk, file), format=format, class_title=class_title)
+    if out is None:
+        typer.echo(to_markdown(written))
+        return
+    write_draft(written, out)
+    typer.echo(f"written: {out}", err=True)
+
+
+@app.command(name="deadline")
+def deadline_command(
+    rule: Annotated[str, typer.Argument(help="Which date: appeal-employee, appeal-agency, back-pay, …")],
+    trigger: Annotated[str, typer.Argument(help="The date that starts it, as 2026-08-21.")],
+    as_json: AsJson = False,
+) -> None:
+    """A due date, with the rule that sets it and the count."""
+    from assistant.answer.deadlines import deadline
+    from assistant.answer.deadlines import rule as rule_named
+
+    try:
+        day = date.fromisoformat(trigger)
+    except ValueError as error:
+        raise InputError(f"{trigger!r} is no date ({error}); write it as 2026-08-21") from error
+    found = deadline(rule_named(rule), day, _desk("").library)
+    if as_json:
+        _print(deadline_json(found))
+    else:
+        typer.echo(
+            f"{found.what}: {found.date}\n{found.count} {found.caution}\n{found.rule.pinpoint}: “{found.rule.quote}”"
+        )
+
+
+@app.command()
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(help="PDF, DOCX, HTML, Markdown or text files.")],
+    kind: Annotated[Kind | None, typer.Option(help="What the documents are, where it is not plain.")] = None,
+    jurisdiction: Annotated[str, typer.Option(help="Whose documents they are.")] = "",
+) -> None:
+    """Parse documents, split them into provisions and index them."""
+    for source in _desk("").ingest(paths, kind=kind, jurisdiction=jurisdiction):
+        typer.echo(
+            f"{source.id}: {source.title} ({source.kind}, {source.jurisdiction}, {len(source.passages)} passages)"
+        )
+
+
+@app.command()
+def serve(
+    port: Annotated[int, typer.Option(help="The port of the chat.")] = 8501,
+    browser: Annotated[bool, typer.Option(help="Open a browser window.")] = False,
+) -> None:
+    """Open the chat on this machine; the index is built first, if it is not there."""
+    import subprocess
+
+    from assistant.ui.options import OPTIONS
+
+    page = Path(__file__).parent / "ui" / "page.py"
+    _ = _desk("").search
+    typer.echo(f"The assistant is at http://localhost:{port} (Ctrl+C ends it)", err=True)
+    command = [sys.executable, "-m", "streamlit", "run", str(page), f"--server.port={port}", *OPTIONS]
+    sys.exit(subprocess.call([*command, f"--server.headless={str(not browser).lower()}"]))
+
+
+@sources_app.callback(invoke_without_command=True)
+def sources(context: typer.Context, as_json: AsJson = False) -> None:
+    """List what is indexed."""
+    if context.invoked_subcommand is None:
+        _list_sources(as_json)
+
+
+@sources_app.command("list")
+def sources_list(as_json: AsJson = False) -> None:
+    """List what is indexed."""
+    _list_sources(as_json)
+
+
+@sources_app.command("show")
+def sources_show(id: str, as_json: AsJson = False) -> None:
+    """One source's whole text."""
+    source = _desk("").source(id)
+    if as_json:
+        _print(source_json(source))
+    else:
+        typer.echo(
+            f"{source.title}\n{source.jurisdiction} · {source.edition} · {source.status} · {source.url}\n\n{source.text}"
+        )
+
+
+@sources_app.command("check")
+def sources_check(as_json: AsJson = False) -> None:
+    """Which sources are restated and wait for their official text."""
+    restated = [source for source in _desk("").sources() if not source.official]
+    if as_json:
+        _print({"restated": [source.id for source in restated]})
+        return
+    for source in restated:
+        typer.echo(f"{source.id}: restated from {source.edition}; official text: {source.url or 'no address known'}")
+
+
+@plan_app.callback(invoke_without_command=True)
+def plan(context: typer.Context) -> None:
+    """List the class plans."""
+    if context.invoked_subcommand is None:
+        plan_list()
+
+
+@plan_app.command("list")
+def plan_list() -> None:
+    """List the class plans."""
+    desk = _desk("")
+    for name in desk.plans():
+        loaded = desk.plans_kept.plan(name)
+        typer.echo(f"{name}: {loaded.jurisdiction}, {len(loaded.classes)} classes, {len(loaded.precedents)} precedents")
+
+
+@plan_app.command("add")
+def plan_add(
+    file: Path,
+    name: Annotated[str, typer.Option(help="What to call the plan.")],
+    precedents: Annotated[Path | None, typer.Option(help="Positions already allocated, JSON lines.")] = None,
+    replace: Annotated[bool, typer.Option("--replace", help="Replace a plan of that name.")] = False,
+) -> None:
+    """Load an employer's class plan from JSON lines."""
+    added = _desk("").plans_kept.add(file, name, precedents, replace=replace)
+    typer.echo(f"{added.name}: {len(added.classes)} classes, {len(added.precedents)} precedents", err=True)
+
+
+@plan_app.command("remove")
+def plan_remove(name: str) -> None:
+    """Forget a loaded class plan."""
+    _desk("").plans_kept.remove(name)
+
+
+def _desk(engine: str) -> Any:
+    from assistant.desk import Desk
+
+    settings = Settings()
+    _check_engine(engine or settings.engine, settings)
+    return Desk(settings, _bar())
+
+
+def _check_engine(engine: str, settings: Settings) -> None:
+    if engine == "offline":
+        return
+    if engine != "llm":
+        raise InputError(f"there is no engine named {engine!r}; known: offline, llm")
+    missing = [name for name, value in _needed(settings) if not value]
+    if missing:
+        raise InputError(f"the engine 'llm' needs {' and '.join(missing)}; set them, or use --engine offline")
+
+
+def _needed(settings: Settings) -> list[tuple[str, str]]:
+    return [("OPENAI_API_KEY", settings.openai_api_key.get_secret_value()), ("OPENAI_MODEL", settings.openai_model)]
+
+
+def _bar() -> Callable[[str, int, int], None]:
+    bar: tqdm[Any] | None = None
+
+    def progress(what: str, done: int, total: int) -> None:
+        nonlocal bar
+        bar = bar or tqdm(total=total, desc=what, file=sys.stderr)
+        bar.update(done - bar.n)
+        if done >= total:
+            bar.close()
+
+    return progress
+
+
+def _text(desk: Any, file: str) -> str:
+    if file == "-":
+        return str(desk.read(sys.stdin.buffer.read(), "standard input"))
+    return str(desk.read_file(Path(file)))
+
+
+def _lines(path: Path, line_type: Any) -> Iterator[Any]:
+    """The cases of a batch; a wrong line is named."""
+    if not path.is_file():
+        raise InputError(f"{path}: there is no such file")
+    with path.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, 1):
+            if line.strip():
+                try:
+                    yield line_type.model_validate_json(line)
+                except ValidationError as error:
+                    fault = error.errors()[0]
+                    where = ".".join(map(str, fault["loc"])) or "the line"
+                    raise InputError(f"{path}, line {number}: {where}: {fault['msg']}") from error
+
+
+def _print(answer: dict[str, Any]) -> None:
+    print(json.dumps(answer, ensure_ascii=False), flush=True)
+
+
+def _list_sources(as_json: bool) -> None:
+    found: list[Source] = _desk("").sources()
+    if as_json:
+        kept = ("id", "title", "kind", "jurisdiction", "edition", "status", "url")
+        print(json.dumps([{key: source_json(source)[key] for key in kept} for source in found], ensure_ascii=False))
+        return
+    for source in found:
+        typer.echo(
+            f"{source.id}: {source.title} ({source.kind}, {source.jurisdiction}, {source.status}, {source.edition})"
+        )
+
+
+def _suggested(result: SuggestResult) -> str:
+    lines = [f"{result.outcome.value.capitalize()}. {result.reason}"]
+    lines += [f"? {question}" for question in result.questions]
+    for suggestion in result.suggestions:
+        lines += ["", f"{suggestion.rank}. {suggestion.class_title} ({suggestion.confidence:.0%})"]
+        if suggestion.rank > 2:
+            continue
+        for comparison in suggestion.factors:
+            lines.append(f"   {comparison.factor}: {comparison.verdict}. {comparison.why}")
+            lines += [f"      draft: “{_flat(comparison.position.quote)}”"] if comparison.position else []
+            lines += (
+                [f"      {comparison.class_.pinpoint}: “{_flat(comparison.class_.quote)}”"] if comparison.class_ else []
+            )
+        lines += [f"   would change: {change}" for change in suggestion.would_change]
+    lines += ["", *(f"Note: {warning}" for warning in result.warnings)]
+    return "\n".join([*lines, "Advisory only: the class is allocated by people with authority."])
+
+
+def _answered(answer: Answer) -> str:
+    lines = [answer.answer, ""]
+    lines += [
+        f"[{n}] {citation.pinpoint} ({citation.text_status}; {citation.edition}) {citation.url}"
+        for n, citation in enumerate(answer.citations, 1)
+    ]
+    lines += [f"Note: {warning}" for warning in answer.warnings]
+    lines += [f"Withheld: {item.text} ({item.reason})" for item in answer.withheld]
+    return "\n".join(lines)
+
+
+def _flat(quote: str) -> str:
+    return " ".join(quote.split())

@@ -1,0 +1,101 @@
+"""Results as the JSON that other programs rely on."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from assistant.models import Answer, Comparison, Deadline, SuggestResult, Suggestion, Withheld
+from knowledge.models import Citation, Source
+
+Json = dict[str, Any]
+
+
+def suggest_json(result: SuggestResult) -> Json:
+    """The answer of ``suggest``."""
+    answer: Json = {
+        "id": result.id,
+        "plan": result.plan,
+        "engine": result.engine,
+        "decision": result.decision.value,
+        "outcome": result.outcome.value,
+        "reason": result.reason,
+        "suggestions": [_suggestion(suggestion) for suggestion in result.suggestions],
+        "warnings": list(result.warnings),
+    }
+    if result.questions:
+        answer["questions"] = list(result.questions)
+    return _with_withheld(answer, result.withheld)
+
+
+def answer_json(answer: Answer) -> Json:
+    """The answer of ``ask``."""
+    return _with_withheld(
+        {
+            "id": answer.id,
+            "engine": answer.engine,
+            "decision": answer.decision.value,
+            "answer": answer.answer,
+            "citations": [{**citation_json(citation), "n": n} for n, citation in enumerate(answer.citations, 1)],
+            "deadlines": [deadline_json(deadline) for deadline in answer.deadlines],
+            "whom_to_ask": answer.whom_to_ask,
+            "warnings": list(answer.warnings),
+        },
+        answer.withheld,
+    )
+
+
+def deadline_json(deadline: Deadline) -> Json:
+    """A date, the rule that sets it and the count."""
+    return {
+        "what": deadline.what,
+        "date": deadline.date.isoformat(),
+        "rule": citation_json(deadline.rule),
+        "count": deadline.count,
+        "caution": deadline.caution,
+    }
+
+
+def citation_json(citation: Citation) -> Json:
+    """A citation; its status as a plain word."""
+    return {**asdict(citation), "text_status": citation.text_status.value}
+
+
+def source_json(source: Source) -> Json:
+    """A source with its whole text and its passages."""
+    return {
+        **asdict(source),
+        "kind": source.kind.value,
+        "status": source.status.value,
+        "passages": [
+            {"pinpoint": p.pinpoint, "heading": list(p.heading), "start": p.start, "end": p.end}
+            for p in source.passages
+        ],
+    }
+
+
+def _suggestion(suggestion: Suggestion) -> Json:
+    return {
+        "rank": suggestion.rank,
+        "class_title": suggestion.class_title,
+        "class_code": suggestion.class_code,
+        "confidence": suggestion.confidence,
+        "factors": [_comparison(comparison) for comparison in suggestion.factors],
+        "citations": [citation_json(citation) for citation in suggestion.citations],
+        "against": list(suggestion.against),
+        "would_change": list(suggestion.would_change),
+    }
+
+
+def _comparison(comparison: Comparison) -> Json:
+    return {
+        "factor": comparison.factor.value,
+        "verdict": comparison.verdict.value,
+        "position": asdict(comparison.position) if comparison.position else {"quote": "", "start": 0, "end": 0},
+        "class": citation_json(comparison.class_) if comparison.class_ else None,
+        "why": comparison.why,
+    }
+
+
+def _with_withheld(answer: Json, withheld: tuple[Withheld, ...]) -> Json:
+    return {**answer, "withheld": [asdict(item) for item in withheld]} if withheld else answer

@@ -1,0 +1,158 @@
+"""The desk: the verbs of the product. The chat, the command line and Python programs all call these."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from pathlib import Path
+
+from assistant.answer.answer import Respondent
+from assistant.answer.compose import Composer
+from assistant.classify.rank import Ranker
+from assistant.classify.suggest import suggest
+from assistant.draft.describe import draft_description
+from assistant.draft.profile import load_profile, profiles
+from assistant.draft.wording import employer_wording
+from assistant.models import Answer, Draft, SuggestResult, Turn
+from assistant.position.read import read_position
+from assistant.settings import Settings
+from knowledge.embed import Embedder
+from knowledge.errors import InputError, UnknownName
+from knowledge.library import Library
+from knowledge.models import Kind, Passage, Source
+from knowledge.parse.document import read_bytes, read_document
+from knowledge.parse.language import check_language
+from knowledge.parse.ingest import parse_document
+from knowledge.plans import Plans
+from knowledge.search import Search
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how many of it are done, and how many there are."""
+
+_FIRST_HOME = "minnesota"
+
+
+def _silent(_what: str, _done: int, _total: int) -> None:
+    return None
+
+
+class Desk:
+    """One user's data folder, opened; what is slow to load is loaded at first use."""
+
+    def __init__(self, settings: Settings, progress: Progress = _silent) -> None:
+        self.settings = settings
+        self._progress = progress
+        self._said: list[str] = []
+        self._rankers: dict[str, Ranker] = {}
+        self.library = Library(settings.data_dir)
+        self.plans_kept = Plans(settings.data_dir, self.library)
+
+    @classmethod
+    def open(cls, settings: Settings | None = None, progress: Progress | None = None) -> Desk:
+        """The desk of ``settings`` with its index ready, built if it is not there or is damaged."""
+        desk = cls(settings or Settings(), progress or _silent)
+        _ = desk.search
+        return desk
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What happened on opening that the user should know, as an index built again."""
+        return tuple(self._said)
+
+    @cached_property
+    def search(self) -> Search:
+        return Search(self.library, self.settings.data_dir / "index", self._progress, self._said.append)
+
+    def suggest(self, text: str, *, plan: str = "", top: int = 5, requested: str = "", id: str = "") -> SuggestResult:
+        """Rank the classes of ``plan`` (the state's, if none is named) for a drafted description."""
+        _checked(text, "the draft")
+        return suggest(read_position(text), self._ranker(plan or _FIRST_HOME), top=top, requested=requested, id=id)
+
+    def ask(self, question: str, *, role: str = "", history: Sequence[Turn] = (), id: str = "") -> Answer:
+        """Answer a question from verified passages, or refuse with whom to ask."""
+        _checked(question, "the question")
+        return self._respondent.answer(question, role=role, history=history, id=id)
+
+    def draft(self, text: str, *, format: str, class_title: str = "") -> Draft:
+        """The standardized description in an employer's format, with that employer's own wording where it is ingested."""
+        _checked(text, "the draft")
+        profile = load_profile(format)
+        own = [
+            s
+            for s in self.library.ingested
+            if s.kind is Kind.JOB_DESCRIPTION and s.jurisdiction == profile.jurisdiction
+        ]
+        wording = employer_wording(own) if own else None
+        return draft_description(read_position(text), profile, wording=wording, class_title=class_title or None)
+
+    def read(self, data: bytes, name: str) -> str:
+        """The text of an uploaded document; an English one, since that is what is understood."""
+        text = read_bytes(data, name)
+        check_language(text, name)
+        return text
+
+    def read_file(self, path: Path) -> str:
+        """The text of a document on disk."""
+        text = read_document(path)
+        check_language(text, path.name)
+        return text
+
+    def ingest(self, paths: Sequence[Path], *, kind: Kind | None = None, jurisdiction: str = "") -> list[Source]:
+        """Read, split and keep documents, all of them or none; the index follows."""
+        texts = [(path, read_document(path)) for path in paths]
+        found = [
+            source for path, text in texts for source in parse_document(text, path.name, kind, jurisdiction or None)
+        ]
+        if not found:
+            raise InputError(f"{', '.join(map(str, paths))}: nothing in it could be cited; say what it is with --kind")
+        self.library.add(found)
+        self._rankers.clear()
+        for name in ("search", "_respondent"):
+            self.__dict__.pop(name, None)
+        _ = self.search
+        return found
+
+    def sources(self) -> list[Source]:
+        """Every source that is indexed, official texts first."""
+        return list(self.library.sources.values())
+
+    def source(self, id: str) -> Source:
+        """One source with its whole text, a class of a loaded plan among them. Raises :class:`UnknownName`."""
+        own = self.plans_kept.source(id) if ":" in id else None
+        return own or self.library.source(id)
+
+    def around(self, source: str, start: int, end: int) -> tuple[Passage | None, Passage, Passage | None]:
+        """The passage that holds ``text[start:end]`` of a source, with the ones before and after it."""
+        passages = self.source(source).passages
+        for place, passage in enumerate(passages):
+            if passage.start <= start and end <= passage.end:
+                before = passages[place - 1] if place else None
+                after = passages[place + 1] if place + 1 < len(passages) else None
+                return before, passage, after
+        raise UnknownName("passage", f"{source}[{start}:{end}]", [passage.id for passage in passages])
+
+    def plans(self) -> list[str]:
+        """The names of the class plans."""
+        return self.plans_kept.names()
+
+    def formats(self) -> list[str]:
+        """The names of the description formats."""
+        return profiles()
+
+    def forget_plan(self, name: str) -> None:
+        """Drop what was read of a plan that has been replaced or removed."""
+        self._rankers.pop(name, None)
+
+    def _ranker(self, plan: str) -> Ranker:
+        if plan not in self._rankers:
+            self._rankers[plan] = Ranker(self.plans_kept.plan(plan))
+        return self._rankers[plan]
+
+    @cached_property
+    def _respondent(self) -> Respondent:
+        return Respondent(self.library, self.plans_kept, self.search, Composer(self.library, Embedder()))
+
+
+def _checked(text: str, what: str) -> None:
+    if not text.strip():
+        raise InputError(f"{what} is empty; give its text, or a file that holds it")

@@ -1,0 +1,202 @@
+"""Choosing a level of responsibility from a draft's words, and saying why.
+
+Received (R1 to R5), given (G0 to G3), physical demands (P1 to P3) and work environment (E1 to E3) are picked
+separately. Nothing said means no level: a gap is shown, never a guess. Where the draft's words point to two levels, the
+one its own section states comes first, then the lower one, and the reason names both; the supervisor decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+from assistant.draft.profile import Pattern
+from assistant.models import PositionDescription, Span
+
+_REQUIREMENTS = re.compile(
+    r"knowledge|skill|abilit|education|experience|licen[cs]|qualif|requirements|ksa|distinguishing", re.IGNORECASE
+)
+_NEGATION = re.compile(r"\b(?:not|no|never|without|neither|nor|nobody|cannot|rarely)\b|n['’]t\b", re.IGNORECASE)
+_CLAUSE_END = re.compile(r"[.;,:\n]")
+_NEGATION_REACH = 40
+_EDGE = re.compile(r"[.;\n]")
+_QUOTE_LIMIT = 160
+_STATED, _MENTIONED = 2, 1
+
+
+class Level(BaseModel):
+    """One step of a ladder."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    recognised_by: Pattern
+    fact: str
+    cues: tuple[Pattern, ...]
+
+
+class Scale(BaseModel):
+    """A ladder of levels, lowest first, and the headings of a draft under which the level is stated."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    headings: Pattern
+    levels: dict[str, Level]
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """Words of the draft that point to a level; the weight is higher where they stand under the level's own heading."""
+
+    level: str
+    span: Span
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The level picked on one scale, with the signs for it and for others; ``level`` is empty if nothing is said."""
+
+    scale: str
+    level: str
+    reason: str
+    signs: tuple[Sign, ...] = ()
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """Other levels the draft points to."""
+        return tuple(sorted({sign.level for sign in self.signs} - {self.level}))
+
+
+@cache
+def scales() -> dict[str, Scale]:
+    """The four ladders by name."""
+    loaded = yaml.safe_load(files("assistant.draft").joinpath("levels.yaml").read_text(encoding="utf-8"))
+    return {name: Scale.model_validate(scale) for name, scale in loaded.items()}
+
+
+@cache
+def level_names() -> dict[str, str]:
+    """``R2`` -> what the level is called."""
+    return {code: level.name for scale in scales().values() for code, level in scale.levels.items()}
+
+
+def choose_level(position: PositionDescription, scale: str) -> Choice:
+    """The level of one scale that the draft's words support best."""
+    signs = tuple(_signs(position, scale))
+    if not signs:
+        return Choice(scale, "", "The draft says nothing that settles this, so no level is picked.")
+    best = min(signs, key=lambda sign: (-sign.weight, sign.level, sign.span.start))
+    return Choice(scale, best.level, _reason(scales()[scale], best, signs), signs)
+
+
+def signs_in(words: str, scale: str) -> set[str]:
+    """The levels of a scale that some words point to."""
+    return {level for level, cue in _cues(scale) for match in cue.finditer(words) if not _negated(words, match.start())}
+
+
+def _signs(position: PositionDescription, scale: str) -> Iterator[Sign]:
+    for start, end, weight in _stretches(position, scale):
+        standard = _standard_paragraph(position.text, start, end, scale) if weight == _STATED else None
+        if standard:
+            yield standard
+            continue
+        for level, cue in _cues(scale):
+            for match in cue.finditer(position.text, start, end):
+                if not _negated(position.text, match.start(), start):
+                    yield Sign(level, _quote(position.text, match.start(), match.end(), start, end), weight)
+
+
+def _standard_paragraph(text: str, start: int, end: int, scale: str) -> Sign | None:
+    """An employer's standard paragraph stands for its own level only, whatever else it mentions."""
+    level = standard_level(text[start:end], scale)
+    if level is None:
+        return None
+    match = re.search(scales()[scale].levels[level].recognised_by, text[start:end], re.IGNORECASE)
+    assert match is not None
+    return Sign(level, _quote(text, start + match.start(), start + match.end(), start, end), _STATED)
+
+
+def standard_level(paragraph: str, scale: str) -> str | None:
+    """The level whose standard paragraph this is, by its identifying words."""
+    ladder = scales()[scale].levels.items()
+    known = (code for code, level in ladder if re.search(level.recognised_by, paragraph, re.IGNORECASE))
+    return next(known, None)
+
+
+@cache
+def _cues(scale: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The cues of a scale; a space in a cue stands for any white space."""
+    return tuple(
+        (code, re.compile(cue.replace(" ", r"\s+"), re.IGNORECASE))
+        for code, level in scales()[scale].levels.items()
+        for cue in level.cues
+    )
+
+
+def _stretches(position: PositionDescription, scale: str) -> Iterator[tuple[int, int, int]]:
+    """Where to look, and how much a sign there weighs: the scale's own sections, and words no other scale owns.
+
+    Requirements say what a person must be able to do, not how the work is supervised, and are left out.
+    """
+    claimed: list[tuple[int, int]] = []
+    for heading, span in position.sections.items():
+        claimed.append((span.start, span.end))
+        if _owns(scale, heading):
+            yield span.start, span.end, _STATED
+        elif not _REQUIREMENTS.search(heading) and not any(_owns(other, heading) for other in scales()):
+            yield span.start, span.end, _MENTIONED
+    loose = [*position.unplaced, *(duty.span for duty in position.duties)]
+    loose += [task for duty in position.duties for task in duty.tasks]
+    loose += [position.purpose] if position.purpose else []
+    for span in loose:
+        if not any(start <= span.start and span.end <= end for start, end in claimed):
+            yield span.start, span.end, _MENTIONED
+
+
+def _owns(scale: str, heading: str) -> bool:
+    return re.fullmatch(scales()[scale].headings, heading.strip(), re.IGNORECASE) is not None
+
+
+def _negated(words: str, at: int, start: int = 0) -> bool:
+    """Whether the clause denies what follows: *does not supervise* is no sign of supervision."""
+    before = words[max(start, at - _NEGATION_REACH) : at]
+    ends = [match.end() for match in _CLAUSE_END.finditer(before)]
+    return _NEGATION.search(before[ends[-1] if ends else 0 :]) is not None
+
+
+def _quote(text: str, start: int, end: int, least: int, most: int) -> Span:
+    """The clause or line around a sign, within the stretch; only the sign itself where that is long."""
+    left = max([least, *(match.end() for match in _EDGE.finditer(text, least, start))])
+    right = next((match.start() for match in _EDGE.finditer(text, end, most)), most)
+    if right - left > _QUOTE_LIMIT:
+        left, right = start, end
+    words = text[left:right]
+    left += len(words) - len(words.lstrip())
+    return Span(words.strip(), left, left + len(words.strip()))
+
+
+def _reason(scale: Scale, best: Sign, signs: tuple[Sign, ...]) -> str:
+    """The words behind the choice, those that point elsewhere, and what would move it by one level."""
+    codes = list(scale.levels)
+    at = codes.index(best.level)
+    parts = [f"{best.level} ({scale.levels[best.level].name}): the draft says “{_flat(best.span.quote)}”."]
+    for code in codes:
+        other = next((sign for sign in signs if sign.level == code != best.level), None)
+        if other:
+            parts.append(f"It also points to {code} ({scale.levels[code].name}): “{_flat(other.span.quote)}”.")
+    if at + 1 < len(codes):
+        parts.append(f"{codes[at + 1]} instead, if {scale.levels[codes[at + 1]].fact}.")
+    if at > 0:
+        parts.append(f"{codes[at - 1]} instead, if {scale.levels[codes[at - 1]].fact}.")
+    return " ".join(parts)
+
+
+def _flat(words: str) -> str:
+    return " ".join(words.split())

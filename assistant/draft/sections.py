@@ -1,0 +1,195 @@
+"""The blocks of each section, by where a profile says its words come from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from assistant.draft.levels import level_names
+from assistant.draft.material import Material, gap, marker, missing, numbered, quoted, standard
+from assistant.draft.profile import Ksa, SectionPlan, StandardItem
+from assistant.draft.wording import ksa_of
+from assistant.models import Block, Duty, Origin, Section, Span
+from assistant.position.duties import items_in
+from assistant.position.shares import without_share
+from knowledge.models import Citation
+
+_KSA_HEADING = re.compile(r"knowledge|skill|abilit|\bksas?\b", re.IGNORECASE)
+_MIXED_HEADING = re.compile(r"(?:\w+ )?(?:qualifications|requirements)", re.IGNORECASE)
+"""Headings that may hold education, licenses and abilities alike: their items are placed by their own words."""
+
+
+def section(plan: SectionPlan, material: Material) -> Section | None:
+    """One section of the description; nothing for an optional one the draft does not speak of."""
+    blocks = _WRITERS[plan.source](plan, material)
+    if not blocks and plan.optional:
+        return None
+    choice = material.levels.get(plan.scale)
+    level, reason = (choice.level, choice.reason) if choice else ("", "")
+    return Section(plan.heading, tuple(blocks), level, reason, plan.depth)
+
+
+def _purpose(plan: SectionPlan, material: Material) -> list[Block]:
+    purpose = material.position.purpose
+    return [quoted(purpose.quote)] if purpose else missing(plan)
+
+
+def _quoted(plan: SectionPlan, material: Material) -> list[Block]:
+    found = quoted_spans(plan, material)
+    return list(numbered([quoted(span.quote) for span in found], plan.numbering)) if found else _unfilled(plan)
+
+
+def _unfilled(plan: SectionPlan) -> list[Block]:
+    return list(numbered(missing(plan), plan.numbering))
+
+
+def quoted_spans(plan: SectionPlan, material: Material) -> list[Span]:
+    """The draft's words for a section: those under its headings, else the sentences that speak of it."""
+    position = material.position
+    under = [item for span in _sections_headed(plan.headings, material) for item in _items(span, material)]
+    if material.profile.standard:
+        under = [item for item in under if not ksa_of(item.quote)]
+    if under or not plan.sentences:
+        return under
+    says = re.compile(plan.sentences, re.IGNORECASE)
+    mixed = _sections_headed(_MIXED_HEADING.pattern, material)
+    loose = [item for span in (*position.unplaced, *mixed) for item in _items(span, material)]
+    loose += [duty.span for duty in position.duties] if plan.heading in _ALSO_IN_DUTIES else []
+    return sorted((span for span in loose if says.search(span.quote)), key=lambda span: span.start)
+
+
+def _sections_headed(headings: str, material: Material) -> list[Span]:
+    sections = material.position.sections.items()
+    return [span for heading, span in sections if re.fullmatch(headings, heading, re.IGNORECASE)]
+
+
+def _items(span: Span, material: Material) -> list[Span]:
+    return items_in(material.position.text, span.start, span.end)
+
+
+_ALSO_IN_DUTIES = frozenset({"Supervises"})
+"""Fields whose facts a draft in plain sentences states among the duties."""
+
+
+def _level(plan: SectionPlan, material: Material) -> list[Block]:
+    level = material.levels[plan.scale].level
+    if not level:
+        return missing(plan)
+    citation = material.wording.levels.get(level)
+    if citation is None and level in material.profile.employer_only:
+        facts = dict.fromkeys(
+            f"“{' '.join(sign.span.quote.split())}”"
+            for sign in material.levels[plan.scale].signs
+            if sign.level == level
+        )
+        behind = ", ".join(list(facts)[:3])
+        return [
+            gap(f"the approved paragraph for {level} ({level_names()[level]}), which the draft points to by {behind}")
+        ]
+    return [standard(citation, material.profile.levels[level])]
+
+
+def _lead_in(_plan: SectionPlan, material: Material) -> list[Block]:
+    return [standard(material.wording.lead_in, material.profile.lead_in)]
+
+
+def _fields(plan: SectionPlan, material: Material) -> list[Block]:
+    """Labelled fields; codes, dates and signatures stay blank for those who may set them."""
+    position = material.position
+    known = {"Agency": position.employer, "Working title": position.title, "Class title": material.title}
+    return [
+        Block(known.get(label, ""), Origin.DRAFT if known.get(label) else Origin.BLANK, f"{label}:")
+        for label in plan.fields
+    ]
+
+
+def _text(plan: SectionPlan, _material: Material) -> list[Block]:
+    fixed = [Block(words, Origin.NEUTRAL) for words in plan.text]
+    return [*fixed, gap(plan.missing)] if plan.missing else fixed
+
+
+def _duties(plan: SectionPlan, material: Material) -> list[Block]:
+    if plan.columns:
+        return _responsibilities(plan, material) or missing(plan)
+    return _numbered_duties(plan, material)
+
+
+def _responsibilities(plan: SectionPlan, material: Material) -> list[Block]:
+    """Each responsibility, its tasks and its columns; a column the draft does not fill stays blank."""
+    blocks: list[Block] = []
+    for place, duty in enumerate(material.position.duties):
+        blocks.append(Block(without_share(duty.span.quote), Origin.DRAFT, marker(place, plan.numbering)))
+        blocks += [
+            Block(without_share(task.quote), Origin.DRAFT, marker(nth, "a.")) for nth, task in enumerate(duty.tasks)
+        ]
+        blocks += [_column(label, duty) for label in plan.columns]
+    return blocks
+
+
+def _column(label: str, duty: Duty) -> Block:
+    if label == "Percent of time" and duty.share is not None:
+        return Block(f"{duty.share:g}", Origin.DRAFT, f"{label}:")
+    return Block("", Origin.BLANK, f"{label}:")
+
+
+def _numbered_duties(plan: SectionPlan, material: Material) -> list[Block]:
+    """One flat list without shares of time; tasks become items, and the standard pair closes the list once."""
+    spans = [span for duty in material.position.duties for span in (duty.span, *duty.tasks)]
+    words = list(dict.fromkeys(without_share(span.quote) for span in spans))
+    closing = material.profile.closing if plan.closing else ()
+    own = [text for text in words if not any(_is_standard(item, text) for item in closing)]
+    body = [Block(text, Origin.DRAFT) for text in own] or missing(plan)
+    ends = [_closing_duty(item, words, material.wording.closing) for item in closing]
+    return list(numbered([*body, *ends], plan.numbering))
+
+
+def _closing_duty(item: StandardItem, words: list[str], approved_pair: tuple[Citation, ...]) -> Block:
+    """The employer's wording, else the draft's own, else the neutral one."""
+    citation = next((found for found in approved_pair if _is_standard(item, found.quote)), None)
+    written = next((text for text in words if _is_standard(item, text)), None)
+    if citation is None and written is not None:
+        return quoted(written)
+    return standard(citation, item.wording)
+
+
+def _is_standard(item: StandardItem, words: str) -> bool:
+    return re.search(item.key, words, re.IGNORECASE) is not None
+
+
+def _ksa(plan: SectionPlan, material: Material) -> list[Block]:
+    """The draft's own items first, then the standard ones it does not have already."""
+    assert plan.ksa is not None
+    own = list(dict.fromkeys(" ".join(span.quote.split()) for span in _own_items(plan.ksa, material)))
+    picked = {choice.level for choice in material.levels.values()}
+    items = [item for item in material.profile.standard.get(plan.ksa, ()) if picked.isdisjoint(item.not_for)]
+    wanted = [(item, material.wording.item(plan.ksa, item)) for item in items]
+    replaced = [item for item, citation in wanted if citation]
+    kept = [text for text in own if not any(_is_standard(item, text) for item in replaced)]
+    blocks = [quoted(text) for text in kept]
+    blocks += [
+        standard(citation, item.wording)
+        for item, citation in wanted
+        if citation or not any(_is_standard(item, text) for text in kept)
+    ]
+    return list(numbered(blocks or missing(plan), plan.numbering))
+
+
+def _own_items(ksa: Ksa, material: Material) -> Iterator[Span]:
+    """The draft's items of one sort: by their opening words, else by their heading, else as knowledge."""
+    for heading, span in material.position.sections.items():
+        named = _KSA_HEADING.search(heading)
+        if named or _MIXED_HEADING.fullmatch(heading):
+            fallback = (ksa_of(named.group()) or "knowledge") if named else None
+            yield from (item for item in _items(span, material) if (ksa_of(item.quote) or fallback) == ksa)
+
+
+_WRITERS: Mapping[str, Callable[[SectionPlan, Material], list[Block]]] = {
+    "purpose": _purpose,
+    "quoted": _quoted,
+    "level": _level,
+    "duties": _duties,
+    "lead_in": _lead_in,
+    "ksa": _ksa,
+    "fields": _fields,
+    "text": _text,
+}

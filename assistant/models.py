@@ -1,0 +1,244 @@
+"""The nouns of the trade: what is read from a position, what is compared, suggested, answered and drafted.
+
+All are frozen. *Allocation* and *determination* are acts of people with authority (Minn. Stat. 43A.07, subd. 2):
+the program suggests and drafts, so no noun here bears those names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from knowledge.models import Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The draft's own words: ``quote`` is exactly ``text[start:end]``."""
+
+    quote: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One duty as written; ``share`` is its part of the working time in percent, if the draft says."""
+
+    span: Span
+    share: float | None = None
+    """0 to 100."""
+    tasks: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PositionDescription:
+    """What somebody wrote about one position, cut up but not changed."""
+
+    text: str
+    title: str = ""
+    employer: str = ""
+    requested: str = ""
+    purpose: Span | None = None
+    duties: tuple[Duty, ...] = ()
+    sections: Mapping[str, Span] = field(default_factory=dict)
+    """Heading as written -> the words under it."""
+    unplaced: tuple[Span, ...] = ()
+    """Paragraphs no section or duty claims: kept, so that nothing is lost."""
+
+
+class Factor(StrEnum):
+    """What positions and classes are compared on (Job Audit Manual, A.2 and index p. 13, 23, 73)."""
+
+    KIND = "kind of work"
+    KNOWLEDGE = "knowledge required"
+    COMPLEXITY = "complexity"
+    INDEPENDENCE = "independence and supervision received"
+    SUPERVISION = "lead work and supervision given"
+    CONSEQUENCE = "consequence of error"
+    GUIDELINES = "guidelines"
+
+
+class Verdict(StrEnum):
+    """How the position stands to the class on one factor."""
+
+    MATCHES = "matches"
+    ABOVE = "above"
+    BELOW = "below"
+    UNCLEAR = "unclear"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Words of a text that show where it stands on a factor.
+
+    ``degree`` orders texts on the factor: 0 (least) to 5 (most); the ladder of each factor is in ``cues.yaml``.
+    """
+
+    factor: Factor
+    degree: float
+    span: Span
+    cue: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One factor: the position's words beside the class's, and what follows."""
+
+    factor: Factor
+    verdict: Verdict
+    position: Span | None
+    class_: Citation | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One class the position may fit, with the grounds for and against."""
+
+    rank: int
+    class_title: str
+    class_code: str
+    confidence: float
+    """Calibrated: of the suggestions given 0.8, eight in ten are right."""
+    factors: tuple[Comparison, ...]
+    citations: tuple[Citation, ...]
+    against: tuple[str, ...]
+    """Counter-evidence, in sentences."""
+    would_change: tuple[str, ...]
+
+
+class Outcome(StrEnum):
+    """What a suggestion run found."""
+
+    FITS = "fits"
+    BETWEEN = "between levels"
+    EITHER = "either level"
+    NONE = "no class fits"
+    THIN = "not enough said"
+
+
+class Decision(StrEnum):
+    """What the assistant does with what it found."""
+
+    SUGGEST = "suggest"
+    ANSWER = "answer"
+    CLARIFY = "clarify"
+    ABSTAIN = "abstain"
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """A sentence the verifier kept back, and why."""
+
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestResult:
+    """The answer to *which class does this draft fit*."""
+
+    id: str
+    plan: str
+    engine: str
+    decision: Decision
+    outcome: Outcome
+    reason: str
+    suggestions: tuple[Suggestion, ...]
+    questions: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    withheld: tuple[Withheld, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A sentence and the quotations it rests on."""
+
+    text: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A date that a rule sets, and how it was counted."""
+
+    what: str
+    date: date
+    rule: Citation
+    count: str
+    """The arithmetic in words: start, number, unit, end."""
+    caution: str = ""
+    see: tuple[str, ...] = ()
+    """Pinpoints of provisions that the trigger depends on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to a question about rights, procedure or a class."""
+
+    id: str
+    engine: str
+    decision: Decision
+    answer: str
+    """Markdown; ``[1]`` marks the first of ``citations``."""
+    citations: tuple[Citation, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    whom_to_ask: str = ""
+    warnings: tuple[str, ...] = ()
+    withheld: tuple[Withheld, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One earlier turn of a conversation."""
+
+    role: str
+    """``user`` or ``assistant``."""
+    content: str
+
+
+class Origin(StrEnum):
+    """Whose words a drafted block is made of."""
+
+    DRAFT = "the draft's own words"
+    EMPLOYER = "the employer's approved wording"
+    NEUTRAL = "neutral wording of the assistant"
+    BLANK = "to be supplied by the employer"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph or list item of a drafted section."""
+
+    text: str
+    origin: Origin
+    marker: str = ""
+    """The number or letter in front of it, as in ``1.`` or ``A.``; empty for a paragraph."""
+    citation: Citation | None = None
+    """Where the employer's wording stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A standardized section: its heading, its blocks, and why they were chosen."""
+
+    heading: str
+    blocks: tuple[Block, ...]
+    level: str = ""
+    """The level picked, as in ``R2`` or ``G0``; empty where the section has none."""
+    reason: str = ""
+    depth: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A standardized description, ready to be written as Markdown or DOCX."""
+
+    title: str
+    format: str
+    sections: tuple[Section, ...]
+    notes: tuple[str, ...] = ()
+    """What the writer must settle before the description can be used."""

@@ -1,0 +1,51 @@
+"""One class beside the draft: factor by factor, what speaks against it, and what would change the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from assistant.desk import Desk
+from assistant.models import Comparison, Suggestion
+from assistant.ui import evidence
+from assistant.ui.evidence import reference
+from assistant.ui.markup import Html, bullets, esc, heading, paragraph, quoted, show, table
+from assistant.ui.text import literal
+from knowledge.models import Citation
+
+_HEADERS = ("Factor", "The draft's words", "The class's words", "Verdict", "Why")
+
+
+def panel(desk: Desk, suggestion: Suggestion) -> None:
+    """Everything that speaks for and against one class, each passage one click away."""
+    st.subheader(literal(f"The draft beside {suggestion.class_title}"), anchor=False)
+    compared = (comparison.class_ for comparison in suggestion.factors)
+    citations = evidence.unique([*filter(None, compared), *suggestion.citations])
+    show(table("Factor by factor", _HEADERS, (_row(factor, citations) for factor in suggestion.factors)))
+    _listed("What speaks against this class", suggestion.against)
+    _listed("What would change the answer", suggestion.would_change)
+    if citations:
+        show(heading("Sources", 4), paragraph("Open one to read the passage where it stands."))
+        evidence.buttons(desk, citations, "fit")
+
+
+def _row(comparison: Comparison, citations: Sequence[Citation]) -> tuple[Html, ...]:
+    return (
+        esc(comparison.factor.capitalize()),
+        quoted(comparison.position.quote) if comparison.position else esc("nothing said"),
+        _class_words(comparison.class_, citations),
+        esc(comparison.verdict),
+        esc(comparison.why),
+    )
+
+
+def _class_words(citation: Citation | None, citations: Sequence[Citation]) -> Html:
+    if citation is None:
+        return esc("nothing said")
+    return Html(f"{quoted(citation.quote)}<br>{reference(citation, citations)}")
+
+
+def _listed(title: str, sentences: tuple[str, ...]) -> None:
+    if sentences:
+        show(heading(title, 4), bullets(sentences))

@@ -1,0 +1,119 @@
+"""From a drafted position description to the class it fits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+import streamlit as st
+
+from assistant.desk import Desk
+from assistant.models import Suggestion
+from assistant.ui import announce, comparison, drafting, examples, notices, state
+from assistant.ui.markup import Html, bullets, esc, heading, paragraph, show, table
+from assistant.ui.options import MAX_UPLOAD_MB
+from assistant.ui.text import confidence, literal, spoken
+from assistant.ui.trouble import explained, message
+
+_TYPES: Final = ("docx", "pdf", "txt", "md", "html", "htm")
+
+
+def page(desk: Desk) -> None:
+    """Takes a draft, shows the suggestion and offers the standardized description."""
+    st.header("Fit a class and draft", anchor=False)
+    st.text("Paste or upload what the supervisor wrote. It stays in this browser session; nothing is kept.")
+    plan = st.selectbox("Class plan", desk.plans(), format_func=spoken, key="plan")
+    _upload(desk)
+    text = st.text_area("Draft position description", height=260, key="draft_text")
+    with st.container(horizontal=True):
+        find = st.button("Find the class", type="primary")
+        example = st.button("Run the example", on_click=_load_example, args=(desk.plans(),))
+    if find or example:
+        with explained():
+            _find(desk, text, plan)
+    found = state.fit()
+    if found is not None:
+        _result(desk, found, stale=(found.text, found.plan) != (text, plan))
+    drafting.panel(desk, text, plan, found.result if found else None)
+
+
+def _load_example(plans: list[str]) -> None:
+    st.session_state["draft_text"] = examples.DRAFT
+    if examples.PLAN in plans:
+        st.session_state["plan"] = examples.PLAN
+
+
+def _upload(desk: Desk) -> None:
+    """Reads an uploaded file, once, into the text area, where it can be corrected."""
+    file = st.file_uploader(
+        f"Upload a draft: Word (DOCX), PDF, text, Markdown or HTML, up to {MAX_UPLOAD_MB} MB", type=_TYPES
+    )
+    if file is None:
+        state.set_upload(None)
+        return
+    last = state.upload()
+    if last is None or last.file_id != file.file_id:
+        last = state.Upload(file.file_id, _read(desk, file.getvalue(), file.name))
+        state.set_upload(last)
+    if last.error:
+        st.error(literal(last.error))
+    else:
+        st.text("The file was read into the box below. Check it, and mend what was read wrongly.")
+
+
+def _read(desk: Desk, data: bytes, name: str) -> str:
+    """Puts the file's text into the text area; if that fails, says why."""
+    try:
+        st.session_state["draft_text"] = desk.read(data, name)
+    except Exception as error:
+        problem = message(error)
+        announce.say(problem)
+        return problem
+    announce.say("The file was read into the draft.")
+    return ""
+
+
+def _find(desk: Desk, text: str, plan: str) -> None:
+    if not text.strip():
+        st.info("Paste or upload a draft first, or run the example.")
+        return
+    with st.spinner("Comparing the draft with the classes of the plan…"):
+        result = desk.suggest(text, plan=plan)
+        series = {spec.title: spec.series for spec in desk.plans_kept.plan(plan).classes}
+    state.set_fit(state.Fit(text, plan, result, series))
+    first = f" First: {result.suggestions[0].class_title}." if result.suggestions else ""
+    announce.say(f"The suggestion is ready: {result.outcome}.{first}")
+
+
+def _result(desk: Desk, found: state.Fit, *, stale: bool) -> None:
+    result = found.result
+    st.subheader("What the draft fits", anchor=False)
+    if stale:
+        st.info("The draft or the plan has changed since. Find the class again to bring this up to date.")
+    show(paragraph(result.reason, label=result.outcome.capitalize()))
+    notices.warnings(result.warnings)
+    if result.questions:
+        show(heading("Questions whose answers would settle it", 4), bullets(result.questions))
+    if result.suggestions:
+        show(_ranked(result.suggestions, found.series))
+        chosen = st.selectbox(
+            "Compare the draft with",
+            range(len(result.suggestions)),
+            format_func=lambda place: result.suggestions[place].class_title,
+            key="chosen",
+        )
+        comparison.panel(desk, result.suggestions[chosen])
+    notices.withheld(result.withheld)
+
+
+def _ranked(suggestions: tuple[Suggestion, ...], series: Mapping[str, str]) -> Html:
+    rows = (
+        (
+            esc(found.class_title),
+            esc(series.get(found.class_title) or "not known"),
+            esc(found.class_code or "not known"),
+            esc(confidence(found.confidence)),
+        )
+        for found in suggestions
+    )
+    return table("Classes, the best fit first", ("Class", "Series", "Code", "Confidence"), rows)

@@ -1,0 +1,150 @@
+"""Our own HTML. All text passes through :func:`esc`; only the functions of this module write tags."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from html import escape
+from itertools import groupby
+from typing import Final, NewType
+
+import streamlit as st
+
+Html = NewType("Html", str)
+"""Markup that is safe to show: tags are ours, text is escaped."""
+
+STYLE: Final = Html("""<style>
+.pd-table { border-collapse: collapse; width: 100%; margin: .25rem 0 .75rem; }
+.pd-table caption { text-align: left; font-weight: 600; padding: .25rem 0; }
+.pd-table th, .pd-table td { border: 1px solid #767676; padding: .4rem .55rem; text-align: left; vertical-align: top;
+  overflow-wrap: break-word; }
+.pd-table thead th { background: #eef2f6; }
+.pd-text { white-space: pre-wrap; overflow-wrap: anywhere; border-left: 4px solid #0b5394; padding-left: .8rem; }
+.pd-text mark, .pd-blank { background: #fff1a8; color: #000; }
+.pd-blank { border: 1px dashed #5c4a00; padding: 0 .25rem; }
+.pd-origin { font-size: .85rem; font-style: italic; }
+.pd-draft { border: 1px solid #767676; border-radius: .4rem; padding: .25rem 1.25rem 1rem; overflow-wrap: anywhere; }
+.pd-draft :is(h4, h5, h6) { margin: 1rem 0 .25rem; padding: 0; font-size: 1rem; }
+.pd-draft h4 { font-size: 1.25rem; } .pd-draft h5 { font-size: 1.1rem; }
+.pd-draft p { margin: .3rem 0; }
+.stHtml dl.pd-facts { display: grid; grid-template-columns: max-content 1fr; gap: .1rem .8rem; padding: 0; }
+.pd-facts dt { font-weight: 600; } .pd-facts dd { margin: 0; overflow-wrap: anywhere; }
+.pd-said { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+[class*="st-key-cite-"] button { text-align: left; justify-content: flex-start; }
+[class*="st-key-cite-"] button p { color: #0b5394; text-decoration: underline; text-underline-offset: .2em; }
+@media (max-width: 640px) {
+  .pd-table thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
+  .pd-table, .pd-table tbody, .pd-table tr, .pd-table :is(caption, th, td) { display: block; }
+  .pd-table tr { border: 1px solid #767676; margin-bottom: .75rem; }
+  .pd-table th, .pd-table td { border: 0; border-bottom: 1px solid #d0d0d0; }
+  .pd-table [data-label]::before { content: attr(data-label) ": "; font-weight: 600; }
+  .stHtml dl.pd-facts { grid-template-columns: 1fr; }
+}
+</style>""")
+
+_ITEM: Final = re.compile(r"\s*(?:(?P<bullet>[-*•])|(?P<number>\d+)[.)])\s+(?P<words>.+)")
+_WRAPPED: Final = re.compile(r"(?<=[^\n]{80})(?<![.:;])\n(?=[^\s*•#|-])")
+_STRONG: Final = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
+
+
+def show(*parts: Html) -> None:
+    """Puts markup on the page."""
+    st.html("".join(parts))
+
+
+def esc(text: str) -> Html:
+    """Any text, to be read as typed."""
+    return Html(escape(text))
+
+
+def heading(text: str, level: int) -> Html:
+    """A heading; levels follow each other without a gap on the page."""
+    return Html(f"<h{level}>{escape(text)}</h{level}>")
+
+
+def paragraph(text: str, *, label: str = "") -> Html:
+    """One paragraph of text, after a label in bold if there is one."""
+    lead = f"<strong>{escape(label)}:</strong> " if label else ""
+    return Html(f"<p>{lead}{escape(text)}</p>")
+
+
+def bullets(items: Iterable[str]) -> Html:
+    """A plain list."""
+    return Html("<ul>" + "".join(f"<li>{escape(item)}</li>" for item in items) + "</ul>")
+
+
+def quoted(text: str) -> Html:
+    """Somebody's words, in quotation marks."""
+    return Html(f"<q>{escape(text.strip())}</q>")
+
+
+def table(caption: str, headers: Sequence[str], rows: Iterable[Sequence[Html]]) -> Html:
+    """A table whose first column names the row; on a narrow screen each row becomes a card."""
+    head = "".join(f'<th scope="col" role="columnheader">{escape(header)}</th>' for header in headers)
+    body = "".join(_row(headers, row) for row in rows)
+    return Html(
+        f'<table class="pd-table" role="table"><caption>{escape(caption)}</caption>'
+        f'<thead role="rowgroup"><tr role="row">{head}</tr></thead><tbody role="rowgroup">{body}</tbody></table>'
+    )
+
+
+def facts(pairs: Iterable[tuple[str, str]]) -> Html:
+    """A list of names and values; those without a value are left out."""
+    rows = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in pairs if value)
+    return Html(f'<dl class="pd-facts">{rows}</dl>')
+
+
+def marked(text: str, start: int, end: int) -> Html:
+    """``text`` with ``text[start:end]`` highlighted; what lies outside of the text is not.
+
+    Lines that were only wrapped run on, so that the text fits any screen; a blank takes the place of the line end.
+    """
+    text = _WRAPPED.sub(" ", text)
+    start, end = max(start, 0), min(end, len(text))
+    inside = f"<mark>{escape(text[start:end])}</mark>" if start < end else ""
+    return Html(f'<div class="pd-text">{escape(text[:start])}{inside}{escape(text[max(start, end) :])}</div>')
+
+
+def prose(text: str) -> Html:
+    """An answer's Markdown: paragraphs, lists and ``**bold**`` are ours; all else is shown as typed."""
+    blocks = groupby(text.splitlines(), key=_block)
+    return Html("".join(_PROSE[tag](list(lines)) for tag, lines in blocks if tag))
+
+
+def _row(headers: Sequence[str], cells: Sequence[Html]) -> str:
+    first, *rest = cells
+    others = "".join(
+        f'<td role="cell" data-label="{escape(header)}">{cell}</td>'
+        for header, cell in zip(headers[1:], rest, strict=True)
+    )
+    return f'<tr role="row"><th scope="row" role="rowheader">{first}</th>{others}</tr>'
+
+
+def _block(line: str) -> str:
+    if not line.strip():
+        return ""
+    item = _ITEM.match(line)
+    if item is None:
+        return "p"
+    return "ul" if item["bullet"] else "ol"
+
+
+def _inline(text: str) -> str:
+    return _STRONG.sub(r"<strong>\1</strong>", escape(text))
+
+
+def _items(tag: str, lines: list[str]) -> str:
+    found = (item for line in lines if (item := _ITEM.match(line)))
+    return f"<{tag}>" + "".join(map(_item, found)) + f"</{tag}>"
+
+
+def _item(found: re.Match[str]) -> str:
+    number = f' value="{found["number"]}"' if found["number"] else ""
+    return f"<li{number}>{_inline(found['words'])}</li>"
+
+
+_PROSE: Final = {
+    "p": lambda lines: "<p>" + "<br>".join(map(_inline, lines)) + "</p>",
+    "ul": lambda lines: _items("ul", lines),
+    "ol": lambda lines: _items("ol", lines),
+}

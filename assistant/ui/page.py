@@ -1,0 +1,47 @@
+"""The one page of the chat and its two modes: ``streamlit run assistant/ui/page.py``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+import streamlit as st
+
+from assistant.desk import Desk
+from assistant.ui import announce, ask, fit, notices, state
+from assistant.ui.markup import STYLE, show
+from assistant.ui.opening import opened_desk
+from assistant.ui.trouble import explained
+
+TITLE: Final = "Position Description Assistant"
+
+ADVICE: Final = (
+    "Advisory only: the commissioner of Minnesota Management and Budget, a human resources office with delegated "
+    "authority, or a city's own civil service decides. Every statement names its source; open it and read on."
+)
+
+MODES: Final[Mapping[str, Callable[[Desk], None]]] = {
+    "Ask about rights and procedure": ask.page,
+    "Fit a class and draft": fit.page,
+}
+
+
+def render() -> None:
+    """Draws the page."""
+    st.set_page_config(page_title=TITLE, layout="wide")
+    state.keep()
+    show(STYLE)
+    announcement = st.container()
+    st.title(TITLE, anchor=False)
+    st.text(ADVICE)
+    with explained():
+        desk = opened_desk()
+        notices.warnings(desk.warnings)
+        mode = st.radio("What would you like to do?", list(MODES), horizontal=True, key="mode")
+        MODES[mode](desk)
+    with announcement:
+        announce.region()
+
+
+if __name__ == "__main__":
+    render()

@@ -1,0 +1,108 @@
+"""What one user's session holds. Drafts and answers live here and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import streamlit as st
+
+from assistant.models import Answer, Draft, SuggestResult, Turn
+
+KEPT: Final = ("mode", "role", "plan", "format", "draft_text", "chosen", "draft_class")
+"""Widgets whose values outlive a switch of mode; Streamlit forgets those that are not on the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One question and its answer."""
+
+    question: str
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A suggestion, with the text and the plan it was made for."""
+
+    text: str
+    plan: str
+    result: SuggestResult
+    series: Mapping[str, str]
+    """Title of a class of the plan -> its series."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A draft and its files."""
+
+    draft: Draft
+    markdown: str
+    docx: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """The file that was last read, so that it is read once; ``error`` says why it could not be."""
+
+    file_id: str
+    error: str = ""
+
+
+def keep() -> None:
+    """Carries the widgets' values over to this run, whether or not the widgets are shown in it."""
+    for key in KEPT:
+        if key in st.session_state:
+            st.session_state[key] = st.session_state[key]
+
+
+def chat() -> list[Exchange]:
+    """The conversation so far, oldest first."""
+    found: list[Exchange] = st.session_state.setdefault("chat", [])
+    return found
+
+
+def history() -> tuple[Turn, ...]:
+    """The conversation so far as the desk takes it."""
+    return tuple(
+        turn
+        for exchange in chat()
+        for turn in (Turn("user", exchange.question), Turn("assistant", exchange.answer.answer))
+    )
+
+
+def fit() -> Fit | None:
+    """The last suggestion."""
+    found: Fit | None = st.session_state.get("fit")
+    return found
+
+
+def set_fit(found: Fit) -> None:
+    """Remembers a suggestion, with its first class chosen; what was chosen from the one before no longer holds."""
+    st.session_state["fit"] = found
+    st.session_state["chosen"] = 0
+    st.session_state["draft_class"] = found.result.suggestions[0].class_title if found.result.suggestions else ""
+    st.session_state.pop("drafted", None)
+
+
+def drafted() -> Drafted | None:
+    """The last draft."""
+    found: Drafted | None = st.session_state.get("drafted")
+    return found
+
+
+def set_drafted(found: Drafted) -> None:
+    """Remembers a draft."""
+    st.session_state["drafted"] = found
+
+
+def upload() -> Upload | None:
+    """The file that was last read."""
+    found: Upload | None = st.session_state.get("upload")
+    return found
+
+
+def set_upload(found: Upload | None) -> None:
+    """Remembers, or forgets, which file was read."""
+    st.session_state["upload"] = found

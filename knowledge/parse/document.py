@@ -1,0 +1,90 @@
+"""Any document as text, safely: what it is, is decided by its content, never by its name.
+
+Every refusal is one :class:`UnreadableDocument` that says what is wrong, where, and how to mend it. There
+are no partial results, and nothing here touches the network.
+"""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+from knowledge.errors import UnreadableDocument
+from knowledge.parse.language import check_language
+from knowledge.parse.markup import is_html, visible_text
+from knowledge.parse.pdf import pdf_text
+from knowledge.parse.plain import decode, normalise
+from knowledge.parse.word import docx_text
+
+__all__ = ["MAX_BYTES", "check_language", "read_bytes", "read_document"]
+
+MAX_BYTES = 10 * 1024 * 1024
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_PDF = b"%PDF-"
+_RTF = b"{\\rtf"
+
+
+def read_document(path: Path) -> str:
+    """The text of a DOCX, PDF, HTML, Markdown or plain text file.
+
+    Lines end with ``\\n``, letters are composed (NFC), hard spaces are ordinary ones; nothing else is
+    changed. Raises :class:`UnreadableDocument`.
+    """
+    name = str(path)
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise UnreadableDocument(name, "this is a folder, not a document", "Name the file in it")
+        if not stat.S_ISREG(status.st_mode):
+            raise UnreadableDocument(name, "this is not an ordinary file", "Name a document")
+        _check_size(status.st_size, name)
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except FileNotFoundError as error:
+        raise UnreadableDocument(name, "there is no such file", "Check the name and the folder") from error
+    except (OSError, ValueError) as error:
+        raise UnreadableDocument(
+            name, f"the file cannot be opened ({error})", "Check its name and permissions"
+        ) from error
+    return read_bytes(data, name)
+
+
+def read_bytes(data: bytes, name: str) -> str:
+    """The text of a document given as bytes, as :func:`read_document` reads it; ``name`` is for messages."""
+    _check_size(len(data), name)
+    text = normalise(_text(data, name))
+    if not text.strip():
+        raise UnreadableDocument(name, "the document is empty", "Give one that has text")
+    return text
+
+
+def _text(data: bytes, name: str) -> str:
+    if _PDF in data[:1024]:
+        return pdf_text(data, name)
+    if data.startswith(_ZIP):
+        return docx_text(data, name)
+    if data.startswith(_OLE):
+        raise _old_office_file(data, name)
+    if data.startswith(_RTF):
+        raise UnreadableDocument(name, "this is a Rich Text (RTF) file", "Save it as DOCX or PDF, or paste the text")
+    text = decode(data, name)
+    return visible_text(text) if is_html(text) else text
+
+
+def _check_size(size: int, name: str) -> None:
+    if size > MAX_BYTES:
+        raise UnreadableDocument(
+            name,
+            f"the file is larger than {MAX_BYTES // 1024**2} MB",
+            "Give the part that matters, or save it without pictures",
+        )
+
+
+def _old_office_file(data: bytes, name: str) -> UnreadableDocument:
+    """What the streams of an OLE container, named in UTF-16, say it is."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return UnreadableDocument(name, "this document is protected by a password", "Save a copy without the password")
+    kind = "an old Word file (.doc)" if "WordDocument".encode("utf-16-le") in data else "an old Office file"
+    return UnreadableDocument(name, f"this is {kind}", "Save it as DOCX or PDF")

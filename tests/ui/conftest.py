@@ -1,0 +1,25 @@
+"""The page run without a browser, over the real desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+APP = Path(__file__).parents[2] / "app.py"
+
+Start = Callable[[str], AppTest]
+
+
+@pytest.fixture
+def start(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> Start:
+    """Opens a new session in the mode of this name."""
+    monkeypatch.setenv("PD_DATA_DIR", str(data_dir))
+
+    def started(mode: str) -> AppTest:
+        at = AppTest.from_file(str(APP), default_timeout=120).run()
+        return at.radio(key="mode").set_value(mode).run()
+
+    return started

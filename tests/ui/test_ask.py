@@ -1,0 +1,118 @@
+"""The conversation about rights and procedure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from assistant.desk import Desk
+from assistant.models import Answer, Turn
+from assistant.ui import examples
+from assistant.ui.page import MODES
+from assistant.ui.text import literal
+from assistant.ui.trouble import UNEXPECTED
+from knowledge.errors import EngineError
+from tests.ui.conftest import Start
+from tests.ui.reading import button, citations, markup, words
+
+ASK, FIT = MODES
+
+
+@pytest.mark.parametrize("question", examples.QUESTIONS)
+def test_each_example_runs_with_one_click_and_is_cited(start: Start, question: str) -> None:
+    at = button(start(ASK), literal(question)).click().run()
+    asked, answered = at.chat_message
+    assert words(asked).strip() == question
+    assert "[1]" in words(answered)
+    assert citations(at, "ask-1")[0].label.startswith(r"\[1\] ")
+    assert not at.error
+
+
+def test_a_deadline_is_shown_with_its_count_and_its_rule(start: Start) -> None:
+    at = button(start(ASK), literal(examples.QUESTIONS[0])).click().run()
+    answer: Answer = at.session_state["chat"][0].answer
+    shown = words(at)
+    assert answer.deadlines
+    for deadline in answer.deadlines:
+        assert deadline.what in shown
+        assert f"{deadline.date:%A, %B} {deadline.date.day}, {deadline.date.year}" in shown
+        assert deadline.count in shown
+        assert f"{deadline.rule.pinpoint} [" in shown
+
+
+def test_a_citation_opens_its_passage_with_the_quote_marked(start: Start) -> None:
+    at = button(start(ASK), literal(examples.QUESTIONS[0])).click().run()
+    at = citations(at, "ask-1")[0].click().run()
+    (dialog,) = at.get("dialog")
+    assert "<mark>" in markup(dialog)
+    for name in ("Source", "Passage", "Edition", "Status"):
+        assert name in words(dialog)
+
+
+def test_a_follow_up_is_asked_with_the_history_and_the_role(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    heard: list[tuple[str, str, tuple[Turn, ...]]] = []
+    ask = Desk.ask
+
+    def listening(desk: Desk, question: str, *, role: str = "", history: Sequence[Turn] = (), id: str = "") -> Answer:
+        heard.append((question, role, tuple(history)))
+        return ask(desk, question, role=role, history=history, id=id)
+
+    monkeypatch.setattr(Desk, "ask", listening)
+    at = start(ASK)
+    at.selectbox(key="role").set_value("employee").run()
+    at.chat_input[0].set_value("Who decides on a request for reallocation?").run()
+    at.chat_input[0].set_value("And how can I protest that?").run()
+    assert len(at.chat_message) == 4
+    (first, role, before), (second, _, after) = heard
+    assert (first, role, before) == ("Who decides on a request for reallocation?", "employee", ())
+    assert second == "And how can I protest that?"
+    assert [turn.role for turn in after] == ["user", "assistant"]
+    assert after[0].content == first
+
+
+def test_the_conversation_outlives_a_switch_of_mode_and_can_be_started_anew(start: Start) -> None:
+    at = button(start(ASK), literal(examples.QUESTIONS[1])).click().run()
+    at.selectbox(key="role").set_value("hr").run()
+    at.radio(key="mode").set_value(FIT).run()
+    at.radio(key="mode").set_value(ASK).run()
+    assert len(at.chat_message) == 2
+    assert at.selectbox(key="role").value == "hr"
+    button(at, "Start a new conversation").click().run()
+    assert not at.chat_message
+
+
+def test_what_is_typed_is_shown_as_typed(start: Start) -> None:
+    question = "Is ~20 days~ or $30$ :red[right] for <b>a protest</b>? `x` -> *y*"
+    at = start(ASK)
+    at.chat_input[0].set_value(question).run()
+    assert at.chat_message[0].text[0].value == question
+    assert "<b>" not in markup(at)
+
+
+def test_an_empty_question_gets_a_hint(start: Start) -> None:
+    at = start(ASK)
+    at.chat_input[0].set_value("  ").run()
+    assert [hint.value for hint in at.info] == ["Please type a question first."]
+    assert not at.chat_message
+
+
+@pytest.mark.parametrize(
+    ("error", "shown"),
+    [
+        pytest.param(EngineError("the model server did not answer"), "the model server did not answer", id="ours"),
+        pytest.param(RuntimeError("secret detail"), UNEXPECTED, id="unexpected"),
+    ],
+)
+def test_an_error_is_told_in_a_sentence_and_the_conversation_stays(
+    start: Start, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, error: Exception, shown: str
+) -> None:
+    def failing(*_: object, **__: object) -> Answer:
+        raise error
+
+    at = button(start(ASK), literal(examples.QUESTIONS[0])).click().run()
+    monkeypatch.setattr(Desk, "ask", failing)
+    at.chat_input[0].set_value("And then?").run()
+    assert [message.value for message in at.error] == [literal(shown)]
+    assert len(at.chat_message) == 2
+    assert ("secret detail" in caplog.text) == isinstance(error, RuntimeError)

@@ -1,0 +1,34 @@
+"""The chat is run with the same options whoever starts it."""
+
+import tomllib
+from pathlib import Path
+
+from streamlit import config
+
+from assistant.ui.options import MAX_UPLOAD_MB, OPTIONS
+
+CONFIG = Path(__file__).parents[2] / ".streamlit" / "config.toml"
+
+
+def test_the_flags_and_the_file_say_the_same() -> None:
+    settings = tomllib.loads(CONFIG.read_text(encoding="utf-8"))
+    listed = {
+        f"--{section}.{name}={str(value).lower() if isinstance(value, bool) else value}"
+        for section, values in settings.items()
+        for name, value in values.items()
+    }
+    assert listed == set(OPTIONS)
+
+
+def test_streamlit_knows_every_option() -> None:
+    known = config.get_config_options()
+    assert [flag for flag in OPTIONS if flag.removeprefix("--").partition("=")[0] not in known] == []
+
+
+def test_nothing_leaves_the_machine_and_no_traceback_is_shown() -> None:
+    assert {
+        "--server.address=127.0.0.1",
+        "--browser.gatherUsageStats=false",
+        "--client.showErrorDetails=none",
+        f"--server.maxUploadSize={MAX_UPLOAD_MB}",
+    } <= set(OPTIONS)

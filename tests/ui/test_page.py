@@ -1,0 +1,58 @@
+"""The page as a whole: its entry points, its order of headings, and that sessions do not mix."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from assistant.desk import Desk
+from assistant.ui import opening, page
+from assistant.ui.page import MODES, TITLE
+from knowledge.errors import SettingsError
+from tests.ui.conftest import APP, Start
+from tests.ui.reading import button, markup, words
+
+ASK, FIT = MODES
+
+
+@pytest.mark.parametrize("script", [APP, Path(page.__file__)])
+def test_both_entry_points_open_the_same_page(script: Path, start: Start) -> None:
+    assert start(ASK).title[0].value == TITLE
+    assert AppTest.from_file(str(script), default_timeout=120).run().title[0].value == TITLE
+
+
+def test_headings_follow_each_other_without_a_gap(start: Start) -> None:
+    at = button(start(FIT), "Run the example").click().run()
+    button(at, "Write the draft").click().run()
+    levels = [int(level) for level in re.findall(r"<h(\d)>", markup(at))]
+    assert levels[0] == 4
+    assert all(later <= earlier + 1 for earlier, later in pairwise(levels))
+    assert (len(at.title), len(at.header), len(at.subheader)) == (1, 1, 3)
+
+
+def test_one_session_sees_nothing_of_another(start: Start) -> None:
+    button(start(FIT), "Run the example").click().run()
+    other = start(FIT)
+    assert other.text_area(key="draft_text").value == ""
+    assert "What the draft fits" not in words(other)
+
+
+def test_the_announcement_stands_first_so_that_its_place_never_changes(start: Start) -> None:
+    assert start(ASK).get("bidi_component")[0].key == "announcer"
+
+
+def test_a_desk_that_cannot_be_opened_is_explained(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(*_: object, **__: object) -> Desk:
+        raise SettingsError("PD_DATA_DIR: cannot be written; name another folder")
+
+    at = start(ASK)
+    opening._shared.clear()
+    monkeypatch.setattr(Desk, "open", failing)
+    at.run()
+    assert "cannot be written" in at.error[0].value
+    monkeypatch.undo()
+    opening._shared.clear()
