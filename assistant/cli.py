@@ -30,6 +30,8 @@ sources_app = typer.Typer(no_args_is_help=False, help="What is indexed.")
 plan_app = typer.Typer(no_args_is_help=False, help="Class plans.")
 app.add_typer(sources_app, name="sources")
 app.add_typer(plan_app, name="plan")
+eval_app = typer.Typer(no_args_is_help=True, help="The project's own evaluation.")
+app.add_typer(eval_app, name="eval")
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
 Engine = Annotated[str, typer.Option(help="offline, or llm for an OpenAI-compatible server.")]
@@ -167,6 +169,17 @@ def ingest(
         )
 
 
+@eval_app.command("calibrate")
+def eval_calibrate(
+    folders: Annotated[list[Path], typer.Argument(help="Folders of plans with allocated queries.")],
+    limit: Annotated[int, typer.Option(help="Only the first so many queries of each.")] = 0,
+) -> None:
+    """Fit the confidence on allocated positions; each plan is judged by what the others teach."""
+    from assistant.evaluation import calibrate
+
+    _print(calibrate(folders, limit))
+
+
 @app.command()
 def serve(
     port: Annotated[int, typer.Option(help="The port of the chat.")] = 8501,
@@ -205,7 +218,7 @@ def sources_show(id: str, as_json: AsJson = False) -> None:
         _print(source_json(source))
     else:
         typer.echo(
-            f"{source.title}\n{source.jurisdiction} · {source.edition} · {source.status} · {source.url}\n\n{source.text}"
+            f"{source.title}\n{source.jurisdiction} · {source.edition} · {source.status}\n{source.url}\n\n{source.text}"
         )
 
 

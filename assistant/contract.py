@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from assistant.models import Answer, Comparison, Deadline, SuggestResult, Suggestion, Withheld
+from assistant.models import Answer, Comparison, Deadline, Suggestion, SuggestResult, Withheld
 from knowledge.models import Citation, Source
 
 Json = dict[str, Any]

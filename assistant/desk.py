@@ -21,8 +21,8 @@ from knowledge.errors import InputError, UnknownName
 from knowledge.library import Library
 from knowledge.models import Kind, Passage, Source
 from knowledge.parse.document import read_bytes, read_document
-from knowledge.parse.language import check_language
 from knowledge.parse.ingest import parse_document
+from knowledge.parse.language import check_language
 from knowledge.plans import Plans
 from knowledge.search import Search
 
@@ -74,7 +74,7 @@ class Desk:
         return self._respondent.answer(question, role=role, history=history, id=id)
 
     def draft(self, text: str, *, format: str, class_title: str = "") -> Draft:
-        """The standardized description in an employer's format, with that employer's own wording where it is ingested."""
+        """The standardized description in an employer's format, with its own wording where that is ingested."""
         _checked(text, "the draft")
         profile = load_profile(format)
         own = [

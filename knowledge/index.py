@@ -1,19 +1,24 @@
 """The dense index: passages in an embedded Chroma, with our own vectors.
 
 The folder is a cache. Its name is the hash of what it holds and of the embedder, so a stale index is simply not
-found; a new one is built beside it and swapped in by a rename, and one that cannot be opened is built again.
-Vectors are kept by content, so that a rebuild embeds only what is new.
+found; a new one is built beside it and swapped in by a rename, and one that is damaged is built again. Chroma does not
+see all damage itself (it crashes on some of its files when they are cut short, and misreads others), so the files are
+checked before it opens them. Vectors are kept by content, so that a rebuild embeds only what is new.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import shutil
+import sqlite3
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -25,6 +30,9 @@ Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many are done, and how many there are."""
 
 _COLLECTION = "passages"
+_DATABASE = "chroma.sqlite3"
+_SEAL = "seal.json"
+"""File name -> hash of the files that Chroma writes once and only reads afterwards."""
 _BATCH = 500
 
 
@@ -90,14 +98,30 @@ def _client(home: Path) -> Any:
 
 
 def _open(home: Path, entries: Sequence[Entry]) -> Index:
-    if not (home / "chroma.sqlite3").is_file():
-        raise IndexDamaged("its database is missing")
+    _check(home)
     client = _client(home)
     try:
         return Index(client, entries)
     except Exception:
         client.close()
         raise
+
+
+def _check(home: Path) -> None:
+    """Raise unless the index's files are whole: the database by its own check, the others by their seal."""
+    if not (home / _DATABASE).is_file():
+        raise IndexDamaged("its database is missing")
+    with closing(sqlite3.connect(home / _DATABASE)) as database:
+        if database.execute("PRAGMA quick_check").fetchone() != ("ok",):
+            raise IndexDamaged("its database is damaged")
+    seal = home / _SEAL
+    if not seal.is_file() or json.loads(seal.read_text("utf-8")) != _hashes(home):
+        raise IndexDamaged("its files are not those that were built")
+
+
+def _hashes(home: Path) -> dict[str, str]:
+    files = (path for path in home.rglob("*") if path.is_file() and not path.name.startswith((_DATABASE, _SEAL)))
+    return {path.relative_to(home).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
 def _build(entries: Sequence[Entry], home: Path, embedder: Embedder, progress: Progress) -> None:
@@ -118,6 +142,7 @@ def _build(entries: Sequence[Entry], home: Path, embedder: Embedder, progress: P
             metadatas=[{"source": entry.passage.source, "pinpoint": entry.passage.pinpoint} for entry in batch],
         )
     client.close()
+    (part / _SEAL).write_text(json.dumps(_hashes(part), sort_keys=True), "utf-8")
     _swap_in(part, home)
 
 
@@ -155,7 +180,7 @@ def _read_cache(cache: Path) -> dict[str, Any]:
     try:
         with np.load(cache, allow_pickle=False) as stored:
             return dict(zip(stored["keys"].tolist(), stored["vectors"], strict=True))
-    except (OSError, ValueError, KeyError):
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile):
         return {}
 
 

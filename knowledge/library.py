@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
@@ -55,10 +55,12 @@ class Library:
         return self.sources[id]
 
     def add(self, sources: Iterable[Source]) -> None:
-        """Keep ``sources``; one with the same id is replaced."""
+        """Keep ``sources``, all of them or none; one with the same id is replaced."""
         self._folder.mkdir(parents=True, exist_ok=True)
-        for source in sources:
-            write_whole(self._folder / f"{_file_name(source.id)}.json", json.dumps(asdict(source), ensure_ascii=False))
+        written = {
+            f"{_file_name(source.id)}.json": json.dumps(asdict(source), ensure_ascii=False) for source in sources
+        }
+        write_whole({self._folder / name: text for name, text in written.items()})
         for name in ("ingested", "sources", "passages", "_official"):
             self.__dict__.pop(name, None)
 
@@ -68,7 +70,7 @@ class Library:
         return tuple(passage for source in self.sources.values() for passage in source.passages)
 
     def evidence(self, passage: Passage) -> tuple[Passage, ...]:
-        """What may be cited for ``passage``: the official passages of its provision where they are held, else itself."""
+        """What may be cited for ``passage``: the official passages of its provision where held, else itself."""
         if self.source(passage.source).official:
             return (passage,)
         name = _provision(passage.pinpoint)
@@ -124,14 +126,17 @@ def class_spec(source: Source, fields: dict[str, Any], plan: str) -> ClassSpec:
     )
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write a file whole or not at all."""
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+def write_whole(texts: Mapping[Path, str]) -> None:
+    """Write files whole, and none before all of them are ready to be put in place."""
+    parts = {path.with_name(f"{path.name}.{os.getpid()}.part"): path for path in texts}
     try:
-        part.write_text(text, "utf-8")
-        part.replace(path)
+        for part, path in parts.items():
+            part.write_text(texts[path], "utf-8")
+        for part, path in parts.items():
+            part.replace(path)
     finally:
-        part.unlink(missing_ok=True)
+        for part in parts:
+            part.unlink(missing_ok=True)
 
 
 def _load(path: Path) -> Source:
@@ -140,7 +145,7 @@ def _load(path: Path) -> Source:
         passages = tuple(Passage(**{**item, "heading": tuple(item["heading"])}) for item in raw.pop("passages"))
         kind, status = Kind(raw.pop("kind")), Status(raw.pop("status"))
         return Source(**raw, kind=kind, status=status, passages=passages)
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise InputError(f"{path}: is damaged ({error}); delete it and ingest the document again") from error
 
 

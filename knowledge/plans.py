@@ -6,11 +6,11 @@ Two plans are built in (``minnesota`` and ``duluth``); others are loaded from JS
 from __future__ import annotations
 
 import gzip
-import json
 import re
 import shutil
+import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -63,7 +63,7 @@ class _ClassLine(BaseModel):
 
     @model_validator(mode="after")
     def _says_something(self) -> _ClassLine:
-        if not (self.text or self.sections):
+        if not "".join([self.text or "", *(self.sections or {}).values()]).strip():
             raise ValueError("needs 'text' or 'sections'")
         return self
 
@@ -85,7 +85,7 @@ class Plans:
 
     def names(self) -> list[str]:
         """Built-in plans first, then the user's, each in order."""
-        added = sorted(path.name for path in self._folder.glob("*") if (path / "classes.jsonl").exists())
+        added = sorted(path.name for path in self._folder.glob("[!.]*") if (path / "classes.jsonl").exists())
         return [*BUILT_IN, *added]
 
     def plan(self, name: str) -> ClassPlan:
@@ -153,7 +153,7 @@ class Plans:
                 continue
             profile = class_spec(file.source, file.fields, name)
             own = official.pop(profile.title, None)
-            yield class_spec(own.source, {**file.fields, "also": [*profile.also, *own.also]}, name) if own else profile
+            yield replace(profile, source=own.source, also=(*profile.also, *own.also)) if own else profile
         yield from official.values()
 
     def _official(self, name: str) -> Iterator[ClassSpec]:
@@ -161,7 +161,8 @@ class Plans:
         for source in self._library.ingested:
             if source.kind in kinds and source.jurisdiction == BUILT_IN[name]:
                 header = parse_spec_header(source)
-                yield class_spec(source, {"code": header.code, "also": list(header.also)}, name)
+                fields = {"code": header.code, "series": header.title, "also": list(header.also)}
+                yield replace(class_spec(source, fields, name), title=header.title)
 
 
 def _lines(path: Path, line_type: type[Line]) -> Iterator[tuple[int, Line]]:
@@ -177,7 +178,7 @@ def _lines(path: Path, line_type: type[Line]) -> Iterator[tuple[int, Line]]:
             fault = error.errors()[0]
             where = ".".join(map(str, fault["loc"])) or "the line"
             raise InputError(f"{path}, line {number}: {where}: {fault['msg']}") from error
-        except (UnicodeDecodeError, gzip.BadGzipFile, EOFError) as error:
+        except (UnicodeDecodeError, gzip.BadGzipFile, zlib.error, EOFError) as error:
             raise InputError(f"{path}: is not JSON lines in UTF-8 ({error})") from error
 
 

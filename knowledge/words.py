@@ -15,16 +15,11 @@ import yaml
 
 _WORD = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?(?:\.\d+[a-z]?)*", re.I)
 _SENTENCE = re.compile(r"(?<=[.!?;])[\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])|\n\s*\n|\n(?=\s*[-*•]|\s*\d+[.)]\s)")
-_ABBREVIATIONS = re.compile(r"(?:\b(?:subd|subp|cl|sec|art|no|stat|minn|e\.g|i\.e|vs|etc|admin|ed|dr|mr|ms|u\.s)\.|\b[A-Z]\.)$", re.I)  # fmt: skip
-
-STOPWORDS = frozenset(
-    "a about above after again all also am an and any are as at be because been before being below between both but by can could did "
-    "do does doing down during each few for from further get got had has have having he her here hers herself him himself his how i "
-    "if in into is it its itself just let like ll made make many may me might more most much must my myself no nor not now of off on "
-    "once only or other our ours out over own please re said same say says shall she should so some such tell than that the their "
-    "theirs them then there these they this those through to too under until up us use used very want was way we well were what when "
-    "where whether which while who whom whose why will with within without would yes you your yours d m s t ve".split()
+_ABBREVIATIONS = re.compile(
+    r"(?:\b(?:subd|subp|cl|sec|art|no|stat|minn|e\.g|i\.e|vs|etc|admin|ed|dr|mr|ms|u\.s)\.|\b[A-Z]\.)$", re.I
 )
+
+STOPWORDS = frozenset((Path(__file__).parent / "stopwords.txt").read_text("utf-8").split())
 
 
 @cache
@@ -38,6 +33,11 @@ def words(text: str) -> list[str]:
     """The words of ``text`` in lower case, without stop words."""
     plain = (match[0].lower().replace("’", "'").removesuffix("'s") for match in _WORD.finditer(text))
     return [word for word in plain if word not in STOPWORDS]
+
+
+def all_stems(text: str) -> frozenset[str]:
+    """The stems of all words of ``text``, stop words too: *how much* is what makes a question one about amounts."""
+    return frozenset(_stemmer().stemWords([match[0].lower().replace("’", "'") for match in _WORD.finditer(text)]))
 
 
 def stems(text: str) -> list[str]:
@@ -73,6 +73,13 @@ def official_terms(text: str) -> list[str]:
     """The trade's terms for the lay words in ``text``: *turned down* gives *denied*."""
     lower = text.lower().replace("’", "'")
     return [official for pattern, official in vocabulary() if pattern.search(lower)]
+
+
+@cache
+def gap_words() -> tuple[tuple[str, frozenset[str]], ...]:
+    """(name of a known gap, stems that mean it when they stand together) out of ``gaps.yaml``."""
+    raw = yaml.safe_load((Path(__file__).parent / "gaps.yaml").read_text("utf-8"))
+    return tuple((str(name), all_stems(str(group))) for name, groups in raw.items() for group in groups)
 
 
 def _any_of(phrases: list[str]) -> re.Pattern[str]:

@@ -11,16 +11,17 @@ from assistant.answer.scope import refusal, whom_to_ask
 from assistant.engine.verify import verify
 from assistant.models import Answer, Claim, Deadline, Decision, Turn
 from knowledge.library import Library
-from knowledge.models import Citation, ClassSpec, Kind, Passage
+from knowledge.models import Citation, ClassSpec, Kind, Passage, Status
 from knowledge.plans import Plans
 from knowledge.search import Hit, Search
-from knowledge.words import official_terms, sentences, stems
+from knowledge.words import all_stems, gap_words, official_terms, sentences, stems
 
 _HITS = 14
-_LEAST_SCORE = 0.3
-_LEAST_SIMILARITY = 0.45
-"""Below these, what was found is about something else."""
+_LEAST = (0.3, 0.45)
+_LEAST_IN_TRADE = (0.24, 0.37)
+"""(score, similarity) below which what was found is about something else."""
 _ENGINE = "offline"
+_NOBODY = "a question about your position, its class or your rights"
 
 
 class Respondent:
@@ -28,12 +29,20 @@ class Respondent:
 
     def __init__(self, library: Library, plans: Plans, search: Search, composer: Composer) -> None:
         self._library, self._search, self._composer = library, search, composer
+        self._gaps = {
+            passage.pinpoint.removeprefix("Known gap: "): passage
+            for source in library.sources.values()
+            if source.kind is Kind.GAP
+            for passage in source.passages
+        }
         self._classes: tuple[ClassSpec, ...] = (*plans.plan("minnesota").classes, *plans.plan("duluth").classes)
 
     def answer(self, text: str, *, role: str = "", history: Sequence[Turn] = (), id: str = "") -> Answer:
         """Answer from verified passages, or refuse with whom to ask."""
         question = read_question(text, role, history, self._classes)
         warnings = tuple(f"Not obeyed, since it is no question: {order!r}." for order in question.dropped)
+        if not question.text:
+            return _refusal(id, "That is an instruction, not a question about classification.", _NOBODY, warnings)
         refused = refusal(question.text)
         if refused is not None:
             return _refusal(id, refused.reason, refused.whom, warnings)
@@ -50,7 +59,7 @@ class Respondent:
         """What supports an answer; else the known gap the question is about, or nothing."""
         hits = self._search.find(question.query, _HITS, self._may_answer(question))
         support = self._composer.support(question, hits)
-        return self._gap(question, hits, support) or (support if _holds(support, hits) else None)
+        return self._gap(question, hits, support) or (support if _holds(question, support, hits) else None)
 
     def _composed(self, id: str, question: Question, supported: Sequence[Support], warnings: tuple[str, ...]) -> Answer:
         dated = tuple(deadlines_asked(question.query, question.dates, self._library))
@@ -85,19 +94,19 @@ class Respondent:
         return keep
 
     def _gap(self, question: Question, hits: Sequence[Hit], support: Support) -> Passage | None:
-        """A known gap that the question is about: it says more of the question than any provision does, and it leads the
-        hits or its very name stands in the question."""
-        asked = set(stems(f"{question.text} {' '.join(official_terms(question.text))}"))
+        """A known gap that the question is about: its words stand in the question, or it leads the hits and says more
+        of the question than any provision does."""
+        asked = all_stems(question.text)
+        for name, words in gap_words():
+            if words <= asked and name in self._gaps:
+                return self._gaps[name]
+        first = hits[0].passage if hits else None
+        if first is None or question.named or self._library.source(first.source).kind is not Kind.GAP:
+            return None
         weights = dict(support.weights)
         best = max((weight_of(covers, weights) for covers in support.covered_by_passage()), default=0.0)
-        for rank, hit in enumerate(hits[:6]):
-            if self._library.source(hit.passage.source).kind is not Kind.GAP:
-                continue
-            name = set(stems(hit.passage.pinpoint.removeprefix("Known gap:")))
-            said = weight_of(stems(f"{' '.join(hit.passage.heading)} {hit.passage.text}"), weights)
-            if said > best and (name <= asked or (rank == 0 and not question.named)):
-                return hit.passage
-        return None
+        said = weight_of(stems(f"{' '.join(first.heading)} {first.text}"), weights)
+        return first if said > best else None
 
     def _unsettled(self, id: str, question: Question, gap: Passage | None, warnings: tuple[str, ...]) -> Answer:
         """A refusal: what is not held and who has it, as far as that is known."""
@@ -110,11 +119,15 @@ class Respondent:
         return _refusal(id, reason, ask.removeprefix("Ask ").rstrip(".") or whom, warnings)
 
 
-def _holds(support: Support, hits: Sequence[Hit]) -> bool:
-    """Whether the sources speak of what the question is about; a provision it names always does."""
+def _holds(question: Question, support: Support, hits: Sequence[Hit]) -> bool:
+    """Whether the sources speak of what the question is about: it names a provision, or is near enough to one.
+
+    A question in the trade's own terms may be farther off in wording.
+    """
     if any(hit.named for hit in hits):
         return True
-    return support.score >= _LEAST_SCORE and support.similarity >= _LEAST_SIMILARITY
+    score, similarity = _LEAST_IN_TRADE if official_terms(question.text) else _LEAST
+    return support.score >= score and support.similarity >= similarity
 
 
 def _written(dated: Sequence[Deadline], claims: Sequence[Claim]) -> tuple[str, tuple[Citation, ...]]:
@@ -143,7 +156,7 @@ def _written(dated: Sequence[Deadline], claims: Sequence[Claim]) -> tuple[str, t
 
 def _labels(citations: Sequence[Citation]) -> tuple[str, ...]:
     """What a reader must know of the texts the answer rests on."""
-    restated = any(not citation.text_status.value == "official" for citation in citations)
+    restated = any(citation.text_status is not Status.OFFICIAL for citation in citations)
     unverified = any("(unverified)" in citation.quote for citation in citations)
     return tuple(
         label

@@ -131,7 +131,7 @@ class Composer:
         return [self._claim(passage, passage.start + start, passage.start + end)]
 
     def _provisions(self, support: Support) -> list[Passage]:
-        """Which passages to answer from: the best, the rest of its provision, what the question names, what else adds."""
+        """What to answer from: the best passage, the rest of its provision, what the question names, what else adds."""
         if support.best is None:
             return []
         best_of = _best_of(support)
@@ -148,15 +148,11 @@ class Composer:
 
     def _each_named(self, support: Support, best_of: Sequence[Scored]) -> list[Passage]:
         """The best passage of each provision or class that the question names."""
-        groups = dict.fromkeys(_group(passage) for passage in support.named)
-        return [
-            next(
-                (item.passage for item in best_of if item.passage in support.named and _group(item.passage) == group),
-                None,
-            )
-            or next(passage for passage in support.named if _group(passage) == group)
-            for group in list(groups)[:_PROVISIONS]
-        ]
+        ordered = [*(item.passage for item in best_of if item.passage in support.named), *support.named]
+        first_of: dict[str, Passage] = {}
+        for passage in ordered:
+            first_of.setdefault(_group(passage), passage)
+        return list(first_of.values())[:_PROVISIONS]
 
     def _further(self, support: Support, best_of: Sequence[Scored], chosen: Sequence[Passage]) -> list[Passage]:
         """Other provisions that speak of what the chosen ones leave open, or that say it as well."""
@@ -168,14 +164,14 @@ class Composer:
             if item.passage in chosen or item.score < _FURTHER * support.score:
                 continue
             adds = sum(weights[stem] for stem in item.covers - covered) / total
-            confirms = not found and item.score >= _CONFIRMS * support.score
+            confirms = len(found) < 2 and item.score >= _CONFIRMS * support.score
             if (adds >= _ADDS or confirms) and len(found) + 1 < _PROVISIONS:
                 found.append(item.passage)
                 covered |= item.covers
         return found
 
     def _said(self, passage: Passage, support: Support, *, whole: bool) -> list[tuple[int, int]]:
-        """What is quoted of a passage, in its order: all of a short leading one, else the sentences that answer best."""
+        """What is quoted of a passage, in its order: all of a short leading one, else what answers best."""
         cuts = [(passage.start + start, passage.start + end) for start, end in sentences(passage.text)]
         if whole and len(cuts) <= _WHOLE:
             return cuts

@@ -9,10 +9,26 @@ from datetime import date
 
 from dateutil import parser
 
-_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+_MONTH = "(?:" + "|".join(f"{name[:3]}(?:{name[3:]}|t)?" for name in _MONTHS) + r")\.?"
 _DATE = re.compile(
-    rf"\b(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})\b|\b(?P<us>\d{{1,2}}/\d{{1,2}}/\d{{4}})\b"
-    rf"|\b(?P<written>{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? (?P<year>\d{{4}}))?|\d{{1,2}} {_MONTH}(?:,? (?P<year2>\d{{4}}))?)(?!\d)",
+    r"\b(?P<iso>\d{4}-\d{2}-\d{2})\b"
+    r"|\b(?P<us>\d{1,2}/\d{1,2}/\d{4})\b"
+    rf"|\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? (?P<year>\d{{4}}))?(?!\d)"
+    rf"|\b\d{{1,2}} {_MONTH}(?:,? (?P<year2>\d{{4}}))?(?!\d)",
     re.I,
 )
 
@@ -27,7 +43,7 @@ class Dated:
 
 
 def dates_in(text: str) -> Iterator[Dated]:
-    """The calendar dates that ``text`` gives, in order; one without a year takes the next year named after or before it."""
+    """The calendar dates that ``text`` gives, in order; one without a year takes that of the next date, or the last."""
     found = [match for match in _DATE.finditer(text) if not match[0].startswith("may ")]
     years = [_year(match) for match in found]
     for place, match in enumerate(found):

@@ -8,150 +8,112 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from pathlib import Path
 from typing import Any
 
+import yaml
 from dateutil.relativedelta import relativedelta
+from pydantic import BaseModel, ConfigDict, field_validator
 
 from assistant.answer.dates import Dated, long
 from assistant.models import Deadline
-from knowledge.errors import InputError
+from knowledge.errors import UnknownName
 from knowledge.library import Library
 from knowledge.models import Citation
 from knowledge.words import sentences
 
+_SATURDAY = 5
+_PRINTED = re.compile(r"\b(?:dated|printed|letter date|is dated)\b", re.I)
+"""Beside the date of a letter, which starts no time."""
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """What sets a date: so much time after a trigger."""
+
+class Rule(BaseModel):
+    """What sets a date: so much time after a trigger. The fields are explained in ``deadlines.yaml``."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: str
     what: str
     trigger: str
-    time: relativedelta
+    time: dict[str, int]
     counted: str
     pinpoint: str
     anchor: re.Pattern[str]
-    """Found in the sentence of the provision that says so."""
-    asked: re.Pattern[str]
-    """Found in questions about it."""
-    triggered: re.Pattern[str]
-    """Found beside the date of the trigger."""
+    asked: list[re.Pattern[str]]
+    beside: list[re.Pattern[str]]
+    asked_too: re.Pattern[str] | None = None
+    first_beside: re.Pattern[str] | None = None
+    """Words of the party's own trigger, preferred where several dates fit."""
+    last: bool = False
+    """Whether the last fitting date counts: a request is complete when its last paper is in."""
+    with_others: bool = False
+    """Whether the date is given beside that of another rule."""
     see: tuple[str, ...] = ()
-    """Provisions that the trigger depends on."""
+    """Pinpoints of provisions that the trigger depends on."""
+
+    @field_validator("anchor", "asked_too", "first_beside", "asked", "beside", mode="before")
+    @classmethod
+    def _ignoring_case(cls, value: str | list[str] | None) -> object:
+        if value is None:
+            return None
+        flags = re.IGNORECASE | re.DOTALL
+        return re.compile(value, flags) if isinstance(value, str) else [re.compile(item, flags) for item in value]
+
+    @property
+    def delta(self) -> relativedelta:
+        """The time as calendar arithmetic."""
+        return relativedelta(days=self.time.get("days", 0), years=self.time.get("years", 0))
+
+    def asks(self, text: str) -> bool:
+        """Whether a question is about this date."""
+        too = self.asked_too is None or self.asked_too.search(text)
+        return bool(too and any(pattern.search(text) for pattern in self.asked))
 
 
-def _rule(
-    id: str,
-    what: str,
-    trigger: str,
-    time: relativedelta,
-    counted: str,
-    pinpoint: str,
-    *patterns: str,
-    see: tuple[str, ...] = (),
-) -> Rule:
-    anchor, asked, triggered = (re.compile(pattern, re.I) for pattern in patterns)
-    return Rule(id, what, trigger, time, counted, pinpoint, anchor, asked, triggered, see)
-
-
-_APPEAL = r"\b(?:appeal\w*|protest\w*|challeng\w+|contest\w*|dispute|fight|object)\b"
-_TOLD = r"\b(?:told|tell|notif\w+|inform\w*|heard|learn\w+|found out|let me know|gave me|handed|advised)\b"
-_GOT = r"\b(?:receiv\w+|receipt|got|came in|arriv\w+|reached|landed|complete\w*|in hand)\b"
-
-RULES: tuple[Rule, ...] = (
-    _rule(
-        "appeal-agency",
-        "Last day for the appointing authority's appeal",
-        "the day the appointing authority received the notice of allocation",
-        relativedelta(days=30),
-        "30 calendar days",
-        "Admin. Procedure 7, Appeals",
-        r"appointing authority.*30 calendar days.*(?:receipt|received)",
-        rf"(?=.*{_APPEAL}).*\b(?:agency(?:'s)?|appointing authority|our own|we (?:received|got)|department's)\b",
-        _GOT,
-    ),
-    _rule(
-        "appeal-employee",
-        "Last day for the employee's appeal",
-        "the day the appointing authority notified the employee of the decision",
-        relativedelta(days=30),
-        "30 calendar days",
-        "Admin. Procedure 7, Appeals",
-        r"employee (?:may|has|must).*30 calendar days|30 calendar days.*employee is notified",
-        _APPEAL,
-        rf"{_TOLD}|{_GOT}",
-    ),
-    _rule(
-        "back-pay",
-        "Back pay eligibility date",
-        "the day the properly documented request was received",
-        relativedelta(),
-        "the same day",
-        "Admin. Procedure 7, Provisions C",
-        r"properly documented request",
-        r"\b(?:back[ -]?pay|retro\w*)\b|\bdate of the request\b",
-        _GOT,
-        see=("Admin. Procedure 7, Provisions A",),
-    ),
-    _rule(
-        "return-from-leave",
-        "Last day to ask for reappointment to the classified service",
-        "the end of the unclassified appointment",
-        relativedelta(days=60),
-        "60 days",
-        "Minn. Stat. 43A.07, subd. 5",
-        r"60 days",
-        r"\bunclassified\b.*\b(?:return\w*|go(?:ing)? back|get back|come back|reappoint\w*|leave|end\w*)\b",
-        r"\b(?:end\w*|over|expire\w*|last day|until|finish\w*)\b",
-    ),
-    _rule(
-        "declassification",
-        "First day on which removal with 30 days' notice is allowed",
-        "the declassification of the position",
-        relativedelta(years=1),
-        "one year",
-        "Minn. Stat. 43A.07, subd. 6",
-        r"one year",
-        r"\bdeclassif\w+",
-        r"\bdeclassif\w+|\bmoved to the unclassified\b",
-    ),
-)
+@cache
+def rules() -> tuple[Rule, ...]:
+    """All rules of ``deadlines.yaml``, in its order."""
+    raw = yaml.safe_load((Path(__file__).parent / "deadlines.yaml").read_text("utf-8"))
+    return tuple(Rule.model_validate(item) for item in raw)
 
 
 def rule(id: str) -> Rule:
-    """The rule of that name. Raises :class:`InputError` naming those there are."""
-    for known in RULES:
+    """The rule of that name. Raises :class:`UnknownName`."""
+    for known in rules():
         if known.id == id:
             return known
-    raise InputError(f"there is no deadline rule named {id!r}; known: {', '.join(known.id for known in RULES)}")
+    raise UnknownName("deadline rule", id, [known.id for known in rules()])
 
 
 def deadline(rule: Rule, trigger: date, library: Library) -> Deadline:
     """The date that ``rule`` sets for a trigger, with the sentence that sets it and the count in words."""
-    due = trigger + rule.time
-    if rule.time:
-        count = f"{rule.counted} from {long(trigger)} ({rule.trigger}, day 0) is {long(due)}."
-    else:
+    due = trigger + rule.delta
+    if due == trigger:
         count = f"{long(due)}, {rule.trigger}."
-    return Deadline(rule.what, due, _sets_it(rule, library), count, _caution(rule, due), rule.see)
+    else:
+        count = f"{rule.counted} from {long(trigger)} ({rule.trigger}, day 0) is {long(due)}."
+    return Deadline(rule.what, due, _sets_it(rule, library), count, _caution(trigger, due), rule.see)
 
 
 def deadlines_asked(text: str, dates: Sequence[Dated], library: Library) -> Iterator[Deadline]:
-    """The deadlines that a question asks for and gives the trigger of; the first rule that fits the question."""
-    for known in RULES:
-        if known.asked.search(text):
-            trigger = _trigger(known, text, dates)
-            if trigger is not None:
-                yield deadline(known, trigger, library)
-                return
+    """The deadlines that a question asks for and gives the trigger of: the first rule that fits, or both parties' where
+    it asks for both."""
+    both = re.search(r"\bboth\b|\beach\b", text, re.I)
+    found = False
+    for known in rules():
+        trigger = (
+            _trigger(known, text, dates) if known.asks(text) and (both or known.with_others or not found) else None
+        )
+        if trigger is not None:
+            found = True
+            yield deadline(known, trigger, library)
 
 
 def safe_day(due: date) -> date:
     """The last working day on or before ``due``: not a weekend, not a Minnesota legal holiday."""
-    while due.weekday() >= 5 or due in _holidays(due.year):
+    while due.weekday() >= _SATURDAY or due in _holidays(due.year):
         due -= timedelta(days=1)
     return due
 
@@ -163,11 +125,11 @@ def _holidays(year: int) -> Any:
     return holidays.country_holidays("US", subdiv="MN", years=year)
 
 
-def _caution(rule: Rule, due: date) -> str:
+def _caution(trigger: date, due: date) -> str:
     safe = safe_day(due)
-    if not rule.time or safe == due:
+    if due == trigger or safe == due:
         return ""
-    kind = "a weekend" if due.weekday() >= 5 else "a legal holiday"
+    kind = "a weekend" if due.weekday() >= _SATURDAY else "a legal holiday"
     return (
         f"{long(due)} falls on {kind}. The sources do not say that {kind} extends this time, nor whether sending or "
         f"receipt counts: have it received by {long(safe)}."
@@ -177,7 +139,7 @@ def _caution(rule: Rule, due: date) -> str:
 def _sets_it(rule: Rule, library: Library) -> Citation:
     """The sentence of the provision that sets the date; the official one where it is held."""
     own = [passage for passage in library.passages if passage.pinpoint == rule.pinpoint]
-    for passage in dict.fromkeys(official for passage in own for official in library.evidence(passage)):
+    for passage in dict.fromkeys(cited for restated in own for cited in library.evidence(restated)):
         for start, end in sentences(passage.text):
             if rule.anchor.search(" ".join(passage.text[start:end].split())):
                 return library.cite(passage, passage.start + start, passage.start + end)
@@ -185,26 +147,21 @@ def _sets_it(rule: Rule, library: Library) -> Citation:
 
 
 def _trigger(rule: Rule, text: str, dates: Sequence[Dated]) -> date | None:
-    """The date beside words of the trigger; the last one, since a request is complete when its last paper is in."""
-    fitting: list[date] = []
+    """The date that stands beside words of the trigger; the date printed on a letter is never one."""
+    beside = [(text[before : dated.end], dated.day) for before, dated in _with_words(dates)]
+    fitting = [
+        (words, day)
+        for words, day in beside
+        if any(pattern.search(words) for pattern in rule.beside) and not _PRINTED.search(words)
+    ]
+    own = [day for words, day in fitting if rule.first_beside is not None and rule.first_beside.search(words)]
+    days = own or [day for _, day in fitting]
+    return (days[-1] if rule.last else days[0]) if days else None
+
+
+def _with_words(dates: Sequence[Dated]) -> Iterator[tuple[int, Dated]]:
+    """Each date with where the words that belong to it begin: behind the date before."""
     before = 0
     for dated in dates:
-        if rule.triggered.search(text[before : dated.end]) and not re.search(
-            r"\bdated\b|\bletter date\b", text[before : dated.start]
-        ):
-            fitting.append(dated.day)
+        yield before, dated
         before = dated.end
-    if fitting:
-        return fitting[-1] if rule.id == "back-pay" else _nearest(rule, text, dates, fitting)
-    return None
-
-
-def _nearest(rule: Rule, text: str, dates: Sequence[Dated], fitting: list[date]) -> date:
-    """Of several, the one whose trigger is the party's own: for an employee, being told comes before anybody's receipt."""
-    if rule.id == "appeal-employee":
-        before = 0
-        for dated in dates:
-            if re.search(_TOLD, text[before : dated.end], re.I) and dated.day in fitting:
-                return dated.day
-            before = dated.end
-    return fitting[0]

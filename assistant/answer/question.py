@@ -16,12 +16,14 @@ from knowledge.words import sentences
 
 _QUOTED = re.compile(r"^-{2,}[^\n]*-{2,}\s*$.*?(?:^-{2,}[^\n]*-{2,}\s*$|\Z)|^```.*?(?:^```|\Z)|^>[^\n]*$", re.S | re.M)
 _ORDER = re.compile(
-    r"\b(?:ignore|disregard|forget|override)\b.{0,40}\b(?:instruction|rule|prompt|above|previous)|\bnote to (?:the )?(?:ai|assistant|system)\b"
+    r"\b(?:ignore|disregard|forget|override)\b.{0,40}\b(?:instruction|rule|prompt|above|previous)"
+    r"|\bnote to (?:the )?(?:ai|assistant|system)\b"
     r"|\bsystem prompt\b|\byou are now\b|\bpretend (?:to be|you)",
     re.I,
 )
 _LEANS = re.compile(
-    r"^\W*(?:and|but|so|or|also|then|what about|how about|what if|why|ok|okay)\b|\b(?:it|that|they|them|those|this|he|she|there|though|instead|else|same)\b",
+    r"^\W*(?:and|but|so|or|also|then|what about|how about|what if|why|ok|okay)\b"
+    r"|\b(?:it|that|they|them|those|this|he|she|there|though|instead|else|same)\b",
     re.I,
 )
 _SHORT = 16
@@ -36,6 +38,8 @@ _EMPLOYERS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.I), name)
     for pattern, name in (
         (r"\bduluth\b", DULUTH),
+        (r"\bpublic safety merit\b", "Minnesota public safety merit system"),
+        (r"\b(?:county|social services) merit\b", "Minnesota county social services merit system"),
         (r"\bhennepin\b", "Hennepin County"),
         (r"\bramsey\b", "Ramsey County"),
         (r"\bminneapolis\b", "City of Minneapolis"),
@@ -47,6 +51,18 @@ _EMPLOYERS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
     )
 )
+_SHORT_NAMES = (
+    ("human resources", "hr"),
+    ("tech", "technician"),
+    ("admin", "administrative"),
+    ("oas", "office and administrative specialist"),
+    ("spa", "state program administrator"),
+    ("&", "and"),
+    ("int", "intermediate"),
+    ("sr", "senior"),
+    ("prin", "principal"),
+)
+"""How people shorten class titles."""
 _STATE_TOO = re.compile(
     r"\bstate(?:'s|s)?\b|\bmmb\b|\b43a\b|\bcommissioner\b|\bminnesota\b(?! state)|\bap ?7\b|\bprocedure 7\b", re.I
 )
@@ -85,7 +101,6 @@ class Question:
 def read_question(text: str, role: str, history: Sequence[Turn], classes: Sequence[ClassSpec]) -> Question:
     """Take a question apart; ``history`` is the conversation so far, oldest first."""
     asked, dropped = _without_orders(_QUOTED.sub(" ", text))
-    asked = asked or " ".join(text.split())
     leans_on = _leans_on(asked, history)
     whole = f"{asked} {leans_on}"
     return Question(
@@ -147,4 +162,7 @@ def _shared(name: str, found: list[tuple[str, ClassSpec]]) -> bool:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"[^a-z0-9&]+", " ", text.lower().replace("human resources", "hr")).strip()
+    lower = text.lower()
+    for short, long in _SHORT_NAMES:
+        lower = re.sub(rf"(?<!\w){short}(?!\w)", long, lower)
+    return re.sub(r"[^a-z0-9]+", " ", lower).strip()

@@ -1,32 +1,66 @@
-"""Confidence: how often a suggestion with these scores is right.
+"""Confidence: how often a first place with these signs is right.
 
-A softmax over the scores of the nearest classes; its temperature is fitted by ``pd-assistant eval calibrate`` on allocated
-positions of other employers' plans and kept in ``calibration.json`` beside the figures it was judged by.
+A logistic curve over three signs of a ranking: the share of a softmax that the first place takes, its lead over the
+second, and how much it shares with the draft at all. The curve is fitted by ``pd-assistant eval calibrate`` on other
+employers' allocated positions and kept in ``calibration.json`` beside the figures it was judged by.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
-PATH = Path(__file__).parent / "calibration.json"
+Signs = tuple[float, float, float]
+"""Log-odds of the first place's softmax share, its lead, and the log of its cosine with the draft."""
+
+_FLOOR = 1e-3
+"""No share and no cosine counts as smaller than this, so that every logarithm is finite."""
 
 
-@cache
-def _temperature() -> float:
-    return float(json.loads(PATH.read_text("utf-8"))["temperature"])
+def signs(ranked: Sequence[tuple[float, float]]) -> Signs:
+    """The signs of a ranking given as (score, cosine) of its classes, best first."""
+    scores = [score for score, _ in ranked]
+    share = min(max(shares(scores)[0], _FLOOR), 1 - _FLOOR)
+    lead = scores[0] - scores[1] if len(scores) > 1 else 0.0
+    return math.log(share / (1 - share)), lead, math.log(max(ranked[0][1], _FLOOR))
 
 
-def confidences(scores: Sequence[float], temperature: float | None = None) -> list[float]:
-    """The share of certainty of each score, 0 to 1, in the same order."""
-    heat = temperature or _temperature()
-    values = np.asarray(scores, dtype=np.float64) / heat
+def shares(scores: Sequence[float]) -> list[float]:
+    """The softmax of the scores, in the same order."""
+    values = np.asarray(scores, dtype=np.float64)
     powers = np.exp(values - values.max())
     return [float(power) for power in powers / powers.sum()]
+
+
+def trust(found: Signs, curve: Mapping[str, Any]) -> float:
+    """How often a first place with these signs is right, 0 to 1."""
+    odds = curve["intercept"] + sum(weight * sign for weight, sign in zip(curve["weights"], found, strict=True))
+    return float(1 / (1 + math.exp(-odds)))
+
+
+def confidences(ranked: Sequence[tuple[float, float]]) -> list[float]:
+    """The confidence of each place: the first by the curve, the rest by their shares of what it leaves."""
+    first = trust(signs(ranked), _curve())
+    rest = shares([score for score, _ in ranked])[1:]
+    total = sum(rest)
+    return [first, *((1 - first) * share / total for share in rest)]
+
+
+def fit(found: Sequence[Signs], right: Sequence[bool]) -> dict[str, Any]:
+    """The curve that fits the outcomes best: ``{"intercept": …, "weights": […]}``."""
+    from sklearn.linear_model import LogisticRegression
+
+    model = LogisticRegression(C=10.0).fit(np.asarray(found), np.asarray(right))
+    return {
+        "intercept": round(float(model.intercept_[0]), 4),
+        "weights": [round(float(weight), 4) for weight in model.coef_[0]],
+    }
 
 
 def expected_error(sure: Sequence[float], right: Sequence[bool], bins: int = 10) -> float:
@@ -38,3 +72,9 @@ def expected_error(sure: Sequence[float], right: Sequence[bool], bins: int = 10)
         if len(part)
     )
     return float(gap / max(len(sure), 1))
+
+
+@cache
+def _curve() -> Mapping[str, Any]:
+    curve: dict[str, Any] = json.loads((Path(__file__).parent / "calibration.json").read_text("utf-8"))
+    return curve

@@ -32,7 +32,7 @@ WEIGHTS: dict[Factor, float] = {
     Factor.GUIDELINES: 0.5,
     Factor.CONSEQUENCE: 0.25,
 }
-"""How much a step on a factor counts. Supervision decides most often (Job Audit Manual, A.2: the electrician example)."""
+"""How much a step on a factor counts; supervision decides most often (Job Audit Manual, A.2, the electricians)."""
 
 
 @dataclass(frozen=True)

@@ -65,7 +65,7 @@ def _gate(position: Degrees, class_: Degrees) -> float:
 
 
 def by_level(candidates: Sequence[Ranked], level: Degrees) -> list[Ranked]:
-    """``candidates`` ordered anew for a position of this ``level``; a class that says nothing of it counts as average."""
+    """``candidates`` ordered anew for a position of this ``level``; a class that is silent on it counts as average."""
     steps = [distance(level, candidate.standing.degrees) for candidate in candidates]
     known = [step for step in steps if step is not None]
     average = sum(known) / len(known) if known else 0.0

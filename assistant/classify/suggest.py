@@ -22,8 +22,8 @@ from assistant.models import (
     Factor,
     Outcome,
     PositionDescription,
-    SuggestResult,
     Suggestion,
+    SuggestResult,
     Verdict,
 )
 from knowledge.models import Citation
@@ -33,6 +33,8 @@ _FEWEST_STEMS = 8
 """A draft of fewer telling words says too little about any kind of work."""
 _LEAST_SIMILARITY = 0.03
 """Below this cosine no class of the plan is about what the draft is about."""
+_DOUBTFUL_SIMILARITY = 0.08
+"""Below this one the draft shares too few words with any class for a first place to mean much."""
 _NEXT_LEVEL = 0.35
 """Two levels of a series whose scores lie nearer than this cannot be told apart."""
 _EITHER = re.compile(r"\b(?:at )?either (?:of (?:the )?two )?levels?\b|\beither level\b", re.I)
@@ -100,9 +102,12 @@ def _find(case: _Case, ranker: Ranker) -> _Finding:
         return _Finding(
             Decision.ABSTAIN,
             Outcome.NONE,
-            f"No class of the plan {ranker.plan.name!r} is about this kind of work; a class may be missing from the plan, "
-            "or a new class may be needed (Minn. Stat. 43A.07, subd. 2, for Minnesota state positions).",
+            f"No class of the plan {ranker.plan.name!r} is about this kind of work; a class may be missing from the "
+            "plan, or a new class may be needed (Minn. Stat. 43A.07, subd. 2, for Minnesota state positions).",
         )
+    if first.similarity < _DOUBTFUL_SIMILARITY:
+        reason = f"Little of the draft speaks of work that a class of the plan describes; the nearest is {first.title}."
+        return _Finding(Decision.CLARIFY, Outcome.THIN, reason, (QUESTIONS[Factor.KIND], *_questions(case)))
     split = _two_kinds(case, ranker)
     if split:
         return _Finding(Decision.CLARIFY, Outcome.THIN, split, (_SHARES_QUESTION, QUESTIONS[Factor.KIND]))
@@ -129,7 +134,7 @@ def _level_finding(case: _Case, first: Ranked, second: Ranked | None) -> _Findin
 
 
 def _suggestions(case: _Case, ranker: Ranker, top: int) -> list[Suggestion]:
-    sure = confidences([ranked.score for ranked in case.ranked])
+    sure = confidences([(ranked.score, ranked.similarity) for ranked in case.ranked])
     return [_suggestion(case, ranker, rank, ranked, sure[rank - 1]) for rank, ranked in enumerate(case.ranked[:top], 1)]
 
 
@@ -160,7 +165,7 @@ def _would_change(case: _Case, rank: int, ranked: Ranked) -> list[str]:
     if rank > 1:
         facts = flips(case.ranked, case.level, ranked)
         return [f"{title} would come first if {_fact(factor, degree)}." for factor, degree in facts] or [
-            f"No single fact about the level would put {title} before {first.title}; the duties themselves would have to differ."
+            f"No single fact about the level would put {title} before {first.title}; other duties would."
         ]
     rivals = case.ranked[1:4]
     facts_by_rival = [(rival, flips(case.ranked, case.level, rival)) for rival in rivals]
@@ -182,30 +187,40 @@ def _questions(case: _Case) -> tuple[str, ...]:
 
 
 _SHARES_QUESTION = "What share of the year does each kind of work take, and why are the two joined in one position?"
-_PART = 0.35
-"""The least share of the words that makes a second kind of work a question rather than a side duty."""
-_ALIEN = 0.02
+_HALVES = re.compile(r"\bhalf\b(?P<one>.+?)\b(?:the )?other half\b(?P<two>.+)", re.I | re.S)
+_HALF = (40.0, 60.0)
+"""Percent of the time: two duties in these bounds leave no kind of work a majority."""
+_STRANGE = 0.06
+"""Below this cosine a half of the draft has nothing of the class that the other half is nearest to."""
 
 
 def _two_kinds(case: _Case, ranker: Ranker) -> str:
-    """Whether two unrelated kinds of work fill the draft about equally, without shares that would decide; else empty."""
-    if any(duty.share for duty in case.position.duties):
+    """Whether two unrelated kinds of work fill the draft in equal halves; a sentence that says so, else empty."""
+    halves = _halves(case)
+    if halves is None:
         return ""
-    first = case.ranked[0]
-    row = next(i for i, spec in enumerate(ranker.plan.classes) if spec.source.id == first.standing.spec.source.id)
-    pieces = [piece for start, end in case.draft.spans for piece in re.split(r"[;:]", case.draft.text[start:end])]
-    alien = [piece for piece in pieces if len(stems(piece)) >= 4 and ranker.kinds.similarity(piece)[row] < _ALIEN]
-    share = sum(len(stems(piece)) for piece in alien) / max(1, len(stems(case.draft.words)))
-    if not alien or share < _PART:
-        return ""
-    rival = ranker.rank(" ".join(alien), {})[0]
-    same = rival.standing.spec.series == first.standing.spec.series
-    if same or rival.similarity < max(first.similarity, 3 * _ALIEN):
+    (one, nearest_one), (two, nearest_two) = ((half, ranker.rank(half, {})[0]) for half in halves)
+    place = {spec.source.id: row for row, spec in enumerate(ranker.plan.classes)}
+    crossed = max(
+        ranker.kinds.similarity(two)[place[nearest_one.standing.spec.source.id]],
+        ranker.kinds.similarity(one)[place[nearest_two.standing.spec.source.id]],
+    )
+    if nearest_one.standing.spec.series == nearest_two.standing.spec.series or crossed >= _STRANGE:
         return ""
     return (
-        f"The draft joins two kinds of work, one nearest to {first.title} and one nearest to {rival.title}; "
-        "which of them is the main purpose decides, and the draft does not say."
+        f"The draft joins two kinds of work in equal halves, one nearest to {nearest_one.title} and one nearest to "
+        f"{nearest_two.title}; which of them is the main purpose decides, and the draft does not say."
     )
+
+
+def _halves(case: _Case) -> tuple[str, str] | None:
+    """The two halves of a draft that gives its time in halves."""
+    large = [duty for duty in case.position.duties if duty.share and _HALF[0] <= duty.share <= _HALF[1]]
+    if len(large) == 2:
+        one, two = (" ".join([duty.span.quote, *(task.quote for task in duty.tasks)]) for duty in large)
+        return one, two
+    said = _HALVES.search(case.draft.words)
+    return (said["one"], said["two"]) if said else None
 
 
 def _other_employer(employer: str, jurisdiction: str) -> str:
@@ -216,7 +231,7 @@ def _other_employer(employer: str, jurisdiction: str) -> str:
     if own == theirs or theirs in own or own in theirs:
         return ""
     state = jurisdiction.lower().startswith("state of")
-    local = re.search(r"\b(?:city|county|town|township|school district)\b", employer, re.I)
+    local = re.search(r"\b(?:city|county|town|township|school)\b", employer, re.I)
     return employer if local or not state else ""
 
 

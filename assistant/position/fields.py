@@ -14,7 +14,9 @@ _EMPLOYER = re.compile(
     rf"\b(?:City of {_PROPER}(?: (?!Department|Personnel|Human|Police|Fire|Public|Parks)[A-Z][\w'’-]+){{0,2}}"
     rf"|State of [A-Z]\w+|Minnesota (?:State )?Department of [A-Z]\w+(?:(?:,? and|,| &)? [A-Z]\w+)*"
     r"|Minnesota (?:Management (?:and|&) Budget|IT Services|Pollution Control Agency)"
-    rf"|(?:County of {_PROPER}|{_PROPER}(?: {_PROPER})? County))\b"
+    rf"|(?:County of {_PROPER}|{_PROPER}(?: {_PROPER})? County)"
+    rf"|(?:{_PROPER} ){{0,3}}(?:Public Schools|School District)|^School district"
+    r"|Metropolitan Council|University of Minnesota)\b"
 )
 _DOMAINS = (
     (re.compile(r"\bduluthmn\s*\.\s*gov\b", re.IGNORECASE), "City of Duluth"),

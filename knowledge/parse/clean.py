@@ -34,8 +34,8 @@ def clean(text: str) -> str:
     Line endings and spaces are normalised, empty lines reduced to one at a time. Idempotent.
     """
     lines = [line.rstrip() for line in without_struck(normalise(text)).split("\n")]
-    folded = "\n".join(" ".join(line.split()) for line in lines)
-    kept = (line for number, line in enumerate(lines) if not _is_furniture(lines, number, folded))
+    heads = _running_heads(lines)
+    kept = (line for number, line in enumerate(lines) if number not in heads and not _is_furniture(line.strip()))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip("\n")
 
 
@@ -61,21 +61,21 @@ def _without_struck_tags(text: str) -> str:
     return "".join([*kept, text[end:]])
 
 
-def _is_furniture(lines: list[str], number: int, folded: str) -> bool:
-    line = lines[number].strip()
-    if not line or len(line) > _MAX_FURNITURE:
-        return False
-    if _PAGE.fullmatch(line) or _FURNITURE.fullmatch(line):
-        return True
-    return line.isupper() and _before_page_number(lines, number) and _is_running_head(line, folded)
+def _is_furniture(line: str) -> bool:
+    return len(line) <= _MAX_FURNITURE and bool(_PAGE.fullmatch(line) or _FURNITURE.fullmatch(line))
 
 
-def _is_running_head(line: str, folded: str) -> bool:
-    """A short line of capitals that stands elsewhere too, so that dropping it loses no words."""
-    return len(line) <= _MAX_RUNNING_HEAD and folded.count(" ".join(line.split())) > 1
-
-
-def _before_page_number(lines: list[str], number: int) -> bool:
-    later = range(number + 1, len(lines))
-    following = next((lines[index].strip() for index in later if lines[index].strip()), "")
-    return bool(_PAGE.fullmatch(following))
+def _running_heads(lines: list[str]) -> frozenset[int]:
+    """The numbers of the lines of capitals that stand before a page's number and repeat an earlier line's words."""
+    folded = [" ".join(line.split()) for line in lines]
+    filled = [number for number, line in enumerate(folded) if line]
+    found = set()
+    first: dict[str, int] = {}
+    for number, following in pairwise(filled):
+        head = folded[number]
+        if head.isupper() and len(head) <= _MAX_RUNNING_HEAD and _PAGE.fullmatch(folded[following]):
+            if head not in first:
+                first[head] = next(earlier for earlier in filled if head in folded[earlier])
+            if first[head] < number:
+                found.add(number)
+    return frozenset(found)

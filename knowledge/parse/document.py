@@ -19,6 +19,7 @@ from knowledge.parse.word import docx_text
 __all__ = ["MAX_BYTES", "check_language", "read_bytes", "read_document"]
 
 MAX_BYTES = 10 * 1024 * 1024
+MAX_TAGS = 200_000
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
@@ -70,7 +71,13 @@ def _text(data: bytes, name: str) -> str:
     if data.startswith(_RTF):
         raise UnreadableDocument(name, "this is a Rich Text (RTF) file", "Save it as DOCX or PDF, or paste the text")
     text = decode(data, name)
-    return visible_text(text) if is_html(text) else text
+    return _page_text(text, name) if is_html(text) else text
+
+
+def _page_text(html: str, name: str) -> str:
+    if html.count("<") > MAX_TAGS:
+        raise UnreadableDocument(name, "this page has more markup than a document needs", "Paste its text")
+    return visible_text(html)
 
 
 def _check_size(size: int, name: str) -> None:

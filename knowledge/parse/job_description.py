@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 
 from knowledge.models import Kind, Source
@@ -35,7 +36,7 @@ _HEADINGS = frozenset(
      "preferred qualifications", "qualifications", "education and experience", "licenses", "knowledge",
      "responsibilities"}
 )  # fmt: skip
-_FIRST_HEADING = re.compile(r"^[ \t]*(?:SUMMARY\s*/\s*PURPOSE|PURPOSE)[ \t]*(?::|$)", re.M)
+_FIRST_HEADING = re.compile(r"^[ \t]*(?:SUMMARY[ \t]*/[ \t]*PURPOSE|PURPOSE)[ \t]*(?::|$)", re.M)
 _TITLE_FIELD = re.compile(r"^[ \t]*(?:(?:position|job|class|working)\s+)?title\s*:\s*(?P<title>[^\n|]+)", re.I | re.M)
 _ITEM = re.compile(r"(?:[-•*❖–—]\s*)*(?:\((?P<paren>\w{1,2})\)|(?P<label>\d{1,2}|[A-Z])[.)])[\s—]+")
 _SUBITEM = re.compile(r"[-•*❖–—\s]*[A-Z][.)]\s|[-•*❖–—]\s")
@@ -43,6 +44,7 @@ _CODE = re.compile(r"\b[A-Z][A-Za-z.]*(?: No)?:")
 _MIN_CODES = 3
 _MAX_LABEL_WORDS = 8
 _MAX_TITLE_WORDS = 10
+_MAX_TITLE_LINES = 4
 _DRAFT_MARKS = re.compile(
     r"^[ \t#*]*(?:" + "|".join(sorted(_HEADINGS)) + r")\b[^\n]{0,40}$|\b(?:job|position) description\b|^reports to\b",
     re.I | re.M,
@@ -60,12 +62,15 @@ def openings(text: str) -> list[tuple[int, str]]:
     A second SUMMARY/PURPOSE without a title of its own repeats the description before it.
     """
     found: list[tuple[int, str]] = []
-    for match in _FIRST_HEADING.finditer(text):
-        start, title = match.start(), ""
-        for block in reversed(blocks(text[: match.start()])):
-            if not _can_be_title(block) or (title and title.casefold() != block.text.casefold()):
+    every = blocks(text)
+    for index, block in enumerate(every):
+        if not _FIRST_HEADING.match(block.text):
+            continue
+        start, title = block.start, ""
+        for above in reversed(every[max(0, index - _MAX_TITLE_LINES) : index]):
+            if not _can_be_title(above) or (title and title.casefold() != above.text.casefold()):
                 break
-            start, title = block.start, block.text
+            start, title = above.start, above.text
         title = title or (found[-1][1] if found else "")
         if title:
             found.append((start, title))
@@ -132,23 +137,40 @@ def _pieces(parts: list[Section], prefix: str) -> Iterator[Piece]:
 
 def _items(found: list[Block], prefix: str, name: str) -> Iterator[Piece]:
     """Each item and paragraph of a section; a line that only names the items under it goes to their headings."""
-    path: tuple[str, ...] = ()
-    headings: tuple[str, ...] = (name,)
+    place = _Place()
     for block, following in pairwise([*found, None]):
         if block is None:
             return
         item = _ITEM.match(block.text)
-        path = descend(path, item["label"] or item["paren"]) if item else path[:1] if len(headings) > 1 else ()
         words = block.text[item.end() :] if item else block.text
-        if len(path) <= 1 and _is_label(words, following):
-            headings, path = (name, words.rstrip(":")), path if item else ()
-            continue
-        if item and len(path) == 1 and item["label"] and item["label"].isdecimal():
-            headings = (name,)
-        within = f", {headings[1]}" if len(headings) > 1 and not (path and path[0].isdecimal()) else ""
-        pinpoint = f"{prefix}, {name}{within}" + (f" {'.'.join(path)}" if path else "")
-        start = block.start + (item.end() if item else bullet_width(block.text))
-        yield Piece(pinpoint, headings, start, block.end)
+        place = place.after(item["label"] or item["paren"] if item else "", words, following)
+        if not place.names_only:
+            start = block.end - len(words) + (0 if item else bullet_width(words))
+            headings = (name, place.label) if place.label else (name,)
+            yield Piece(f"{prefix}, {name}{place}", headings, start, block.end)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where the reader stands within a section."""
+
+    path: tuple[str, ...] = ()
+    label: str = ""
+    """The name of the group of items being read: ``License Requirements``."""
+    names_only: bool = False
+
+    def after(self, item: str, words: str, following: Block | None) -> _Place:
+        """The place of the next block, whose number or letter is ``item`` (empty for a paragraph)."""
+        path = descend(self.path, item) if item else self.path[:1] if self.label else ()
+        if (len(path) <= 1 or item.isdecimal()) and _is_label(words, following):
+            return _Place((item,) if item else (), words.rstrip(":"), names_only=True)
+        opens_group = len(path) == 1 and item.isdecimal()
+        return _Place(path, "" if opens_group else self.label)
+
+    def __str__(self) -> str:
+        """``" 1.A"``; a group that has no number goes by its name: ``", License Requirements A"``."""
+        unnumbered = self.label and not (self.path and self.path[0].isdecimal())
+        return (f", {self.label}" if unnumbered else "") + (f" {'.'.join(self.path)}" if self.path else "")
 
 
 def _is_label(words: str, following: Block | None) -> bool:

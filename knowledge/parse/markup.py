@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PreformattedString
@@ -30,6 +31,10 @@ def is_html(text: str) -> bool:
     return bool(_LOOKS_LIKE_HTML.match(text[:5000]))
 
 
+class _Layout(NavigableString):
+    """Text that we put in: a line's end, a bullet, a mark. It goes inside tags, where insertion takes constant time."""
+
+
 def visible_text(html: str) -> str:
     """What a reader of the page sees.
 
@@ -37,72 +42,72 @@ def visible_text(html: str) -> str:
     items keep their numbers; the cells of a table's row are parted by `` | ``.
     """
     soup = BeautifulSoup(html, "html.parser")
-    _drop_unseen(soup)
-    _collapse_white_space(soup)
-    _mark_struck(soup)
-    _lay_out_tables(soup)
-    _lay_out_lists(soup)
-    for tag in soup.find_all("br"):
-        tag.replace_with("\n")
-    for tag in soup.find_all(_BLOCKS):
-        if tag.name in ("ol", "ul") and tag.find_parent("li"):
-            continue
-        tag.insert_before("\n\n")
-        tag.insert_after("\n\n")
-    return _tidy(soup.get_text())
-
-
-def _drop_unseen(soup: BeautifulSoup) -> None:
     for tag in soup.select(_UNSEEN) + soup.select(_NOTE_RETURNS) + soup.find_all(style=_UNSEEN_STYLE):
         tag.extract()
-    for note in soup.find_all(string=lambda text: isinstance(text, PreformattedString)):
-        note.extract()
+    _mark_struck(soup)
+    _lay_out_blocks(soup)
+    _lay_out_tables(soup)
+    _lay_out_lists(soup)
+    return _tidy("".join(_words(soup)))
 
 
-def _collapse_white_space(soup: BeautifulSoup) -> None:
+def _words(soup: BeautifulSoup) -> Iterator[str]:
+    """Every piece of text in order, its white space collapsed but in ``pre``; comments and the like left out."""
     for string in soup.find_all(string=True):
-        if string.find_parent("pre"):
-            string.replace_with(NavigableString(string.replace(" ", _HARD_SPACE)))
-        else:
-            string.replace_with(NavigableString(re.sub(r"[ \t\r\n]+", " ", string)))
+        if isinstance(string, _Layout):
+            yield string
+        elif string.find_parent("pre"):
+            yield string.replace(" ", _HARD_SPACE)
+        elif not isinstance(string, PreformattedString):
+            yield re.sub(r"[ \t\r\n]+", " ", string)
 
 
 def _mark_struck(soup: BeautifulSoup) -> None:
     for tag in soup.find_all(_STRUCK) + soup.find_all(style=_STRUCK_STYLE):
         if tag.get_text(strip=True):
-            tag.insert(0, "~~")
-            tag.append("~~")
+            _wrap(tag, "~~", "~~")
+
+
+def _lay_out_blocks(soup: BeautifulSoup) -> None:
+    for tag in soup.find_all("br"):
+        tag.append(_Layout("\n"))
+    for tag in soup.find_all(_BLOCKS):
+        parent = tag.parent
+        is_only_block = parent is not None and parent.name in ("td", "th", "li") and parent.find(_BLOCKS) is tag
+        if tag.name in ("ol", "ul") and tag.find_parent("li"):
+            continue
+        if not (is_only_block and tag.find_next_sibling(_BLOCKS) is None):
+            _wrap(tag, "\n\n", "\n\n")
 
 
 def _lay_out_tables(soup: BeautifulSoup) -> None:
     for row in soup.find_all("tr"):
-        row.insert_before("\n")
         for number, cell in enumerate(row.find_all(["td", "th"], recursive=False)):
-            blocks = cell.find_all(_BLOCKS)
-            if len(blocks) == 1 and isinstance(blocks[0], Tag):
-                blocks[0].unwrap()
-            if number:
-                cell.insert_before("\n" if len(blocks) > 1 else " | ")
+            several = len(cell.find_all(_BLOCKS, limit=2)) > 1
+            cell.insert(0, _Layout("\n" if number == 0 or several else " | "))
 
 
 def _lay_out_lists(soup: BeautifulSoup) -> None:
-    for item in soup.find_all("li"):
-        depth = len(item.find_parents(["ol", "ul"]))
-        paragraph = item.find(["p", "div"], recursive=False)
-        if paragraph is not None:
-            paragraph.unwrap()
-        item.insert(0, "\n" + "\t" * (depth - 1) + _label(item))
+    for listing in soup.find_all(["ol", "ul"]):
+        indent = "\t" * len(listing.find_parents(["ol", "ul"]))
+        number = _number(listing.get("start"), 1)
+        for item in listing.find_all("li", recursive=False):
+            number = _number(item.get("value"), number)
+            item.insert(0, _Layout(f"\n{indent}{_label(listing, number)} "))
+            number += 1
 
 
-def _label(item: Tag) -> str:
-    """``3. `` in a numbered list (lettered where the page says so), ``- `` in any other."""
-    parent = item.find_parent(["ol", "ul"])
-    if parent is None or parent.name != "ol":
-        return "- "
-    first = _number(parent.get("start"), 1)
-    number = _number(item.get("value"), first + len(item.find_previous_siblings("li")))
-    letters = {"A": 64, "a": 96}.get(str(parent.get("type")))
-    return f"{chr(letters + number)}. " if letters and 1 <= number <= 26 else f"{number}. "
+def _label(listing: Tag, number: int) -> str:
+    """``3.`` in a numbered list (``C.`` where the page says so), ``-`` in any other."""
+    if listing.name != "ol":
+        return "-"
+    letters = {"A": 64, "a": 96}.get(str(listing.get("type")))
+    return f"{chr(letters + number)}." if letters and 1 <= number <= 26 else f"{number}."
+
+
+def _wrap(tag: Tag, before: str, after: str) -> None:
+    tag.insert(0, _Layout(before))
+    tag.append(_Layout(after))
 
 
 def _number(attribute: object, default: int) -> int:

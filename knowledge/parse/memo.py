@@ -55,11 +55,12 @@ def date(text: str) -> str:
 
 def _letterhead(text: str, start: int) -> int:
     """The start of the short unpunctuated lines right before a memo's fields, back to a line of codes at most."""
-    above = blocks(text[:start])[-_LETTERHEAD_LINES:]
+    reach = max(0, start - _LETTERHEAD_LINES * _MAX_LETTERHEAD * 2)
+    above = blocks(text[reach:start])[-_LETTERHEAD_LINES:]
     for block in reversed(above):
         if len(block.text) > _MAX_LETTERHEAD or block.text.endswith(".") or block.text.count(":") > 1:
             break
-        start = block.start
+        start = reach + block.start
     return start
 
 

@@ -97,7 +97,7 @@ def find(text: str) -> Iterator[Reference]:
 
 
 def _short_forms(text: str, full: list[Reference]) -> Iterator[Reference]:
-    """*Subdivision 1 versus 1a*, where the text names one section only: a short form resolves to that one or to none."""
+    """*Subdivision 1 versus 1a*, where the text names one section only: a short form resolves to it or to none."""
     sections = {ref.pinpoint.instrument for ref in full if ref.pinpoint.instrument.startswith(_STATUTE)}
     if len(sections) != 1:
         return
@@ -186,7 +186,8 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Pinpoint]], ...
     (
         re.compile(
             r"\b(?:(?:admin(?:istrative|\.)?\s+)?proc(?:edure|\.)?\s*(?:no\.?\s*|#\s*)?|AP[\s-]?)(?P<number>\d{1,2}(?:\.\d[a-z]?)?)\b"
-            r"(?:,?\s*(?P<part>Description and Scope|Objective|Definitions?|Responsibilit(?:y|ies)|Provisions?|Appeals?|Other Relevant Laws)"
+            r"(?:,?\s*(?P<part>Description and Scope|Objective|Definitions?|Responsibilit(?:y|ies)|Provisions?|Appeals?"
+            r"|Other Relevant Laws)"
             rf"(?:\s+(?P<letters>{_LETTERS}))?|,?\s+(?P<letters2>{_LETTERS}))?",
             re.I,
         ),

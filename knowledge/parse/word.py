@@ -16,7 +16,9 @@ from knowledge.errors import UnreadableDocument
 from knowledge.parse.markup import visible_text
 
 MAX_MEMBERS = 2_000
-MAX_UNPACKED = 50 * 1024 * 1024
+MAX_UNPACKED = 100 * 1024 * 1024
+MAX_XML = 10 * 1024 * 1024
+"""Some thousand pages of words; the rest of an archive is pictures, which are never unpacked."""
 MAX_RATIO = 100
 """Unpacked to packed size; judged only above :data:`_SMALL`, since short repetitive XML packs well."""
 
@@ -46,7 +48,8 @@ def _check_directory(archive: zipfile.ZipFile, packed: int, name: str) -> None:
     """Judge the archive by its list of members, before anything is unpacked."""
     members = archive.infolist()
     unpacked = sum(member.file_size for member in members)
-    if len(members) > MAX_MEMBERS or unpacked > MAX_UNPACKED or unpacked > max(_SMALL, MAX_RATIO * packed):
+    words = sum(member.file_size for member in members if _is_xml(member))
+    if len(members) > MAX_MEMBERS or words > MAX_XML or unpacked > min(MAX_UNPACKED, max(_SMALL, MAX_RATIO * packed)):
         raise _bomb(name)
     if any(member.flag_bits & 0x1 for member in members):
         raise UnreadableDocument(name, "this archive is protected by a password", "Save a copy without the password")
@@ -57,13 +60,17 @@ def _check_directory(archive: zipfile.ZipFile, packed: int, name: str) -> None:
         )
 
 
+def _is_xml(member: zipfile.ZipInfo) -> bool:
+    return member.filename.endswith((".xml", ".rels"))
+
+
 def _repack(archive: zipfile.ZipFile, name: str) -> bytes:
     """An uncompressed copy of the XML members, each read under the limit whatever the directory claims."""
     copy = io.BytesIO()
-    room = MAX_UNPACKED
+    room = MAX_XML
     with zipfile.ZipFile(copy, "w", zipfile.ZIP_STORED) as package:
         for member in archive.infolist():
-            if member.filename.endswith((".xml", ".rels")):
+            if _is_xml(member):
                 content = _read(archive, member, room, name)
                 room -= len(content)
                 package.writestr(member.filename, _accept_changes(_without_entities(content, name)))

@@ -16,9 +16,9 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from knowledge.errors import UnreadableDocument
-from knowledge.parse.document import MAX_BYTES, read_bytes, read_document
+from knowledge.parse.document import MAX_BYTES, MAX_TAGS, read_bytes, read_document
 from knowledge.parse.pdf import MAX_PAGES
-from knowledge.parse.word import MAX_MEMBERS, MAX_UNPACKED
+from knowledge.parse.word import MAX_MEMBERS, MAX_XML
 
 from .conftest import docx_bytes, pdf_bytes, saved
 
@@ -155,7 +155,9 @@ REFUSED: list[tuple[str, bytes, str]] = [
     ("an empty archive", zipped({}), "not a Word document"),
     ("a spreadsheet", zipped({"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"<x/>"}), "not a Word document"),
     ("broken XML", word_package(b"<w:document><w:body>"), "damaged"),
-    ("a large bomb", word_package(b"0" * (MAX_UNPACKED + 1)), "unpacks to far more"),
+    ("too much markup", b"<html>" + b"<i>" * MAX_TAGS, "more markup"),
+    ("a large bomb", word_package(b"0" * (MAX_XML + 1)), "unpacks to far more"),
+    ("a bomb of a picture", zipped({"word/media/a.png": b"0" * 6_000_000}), "unpacks to far more"),
     ("a bomb by ratio", word_package(b"0" * 9_000_000), "unpacks to far more"),
     ("many members", zipped({f"{n}": b"" for n in range(MAX_MEMBERS + 1)}, zipfile.ZIP_STORED), "unpacks to far more"),
     ("entities", word_package(ENTITIES), "XML entities"),
