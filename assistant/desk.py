@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from assistant.answer.answer import Respondent
-from assistant.answer.compose import Composer
+from assistant.answer.support import Reader
 from assistant.classify.rank import Ranker
 from assistant.classify.suggest import suggest
 from assistant.draft.describe import draft_description
@@ -150,7 +150,7 @@ class Desk:
 
     @cached_property
     def _respondent(self) -> Respondent:
-        return Respondent(self.library, self.plans_kept, self.search, Composer(self.library, Embedder()))
+        return Respondent(self.library, self.plans_kept, self.search, Reader(self.library, Embedder()))
 
 
 def _checked(text: str, what: str) -> None:

@@ -47,8 +47,8 @@ def outcomes(folder: Path, limit: int = 0) -> list[Outcome]:
 def calibrate(folders: Sequence[Path], limit: int = 0) -> dict[str, Any]:
     """Fit the confidence on all plans; each plan is also judged by what the others alone teach.
 
-    Returns what belongs into ``assistant/classify/calibration.json``: the coefficients, and for each plan its size, top-1 and the
-    expected calibration error when it was left out.
+    Returns what belongs into ``assistant/classify/calibration.json``: the coefficients, and for each plan its size,
+    top-1 and the expected calibration error when it was left out.
     """
     plans = {folder.resolve().name: outcomes(folder, limit) for folder in folders}
     judged = {name: _left_out(name, plans) for name in plans}

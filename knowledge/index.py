@@ -31,6 +31,7 @@ Progress = Callable[[str, int, int], None]
 
 _COLLECTION = "passages"
 _DATABASE = "chroma.sqlite3"
+_GRAPH = "index_metadata.pickle"
 _SEAL = "seal.json"
 """File name -> hash of the files that Chroma writes once and only reads afterwards."""
 _BATCH = 500
@@ -115,11 +116,14 @@ def _check(home: Path) -> None:
         if database.execute("PRAGMA quick_check").fetchone() != ("ok",):
             raise IndexDamaged("its database is damaged")
     seal = home / _SEAL
-    if not seal.is_file() or json.loads(seal.read_text("utf-8")) != _hashes(home):
+    if not seal.is_file() or not json.loads(seal.read_text("utf-8")).items() <= _hashes(home).items():
         raise IndexDamaged("its files are not those that were built")
 
 
 def _hashes(home: Path) -> dict[str, str]:
+    """File name -> hash; of a small index none, since Chroma keeps its graph in the database until it is large."""
+    if not any(home.rglob(_GRAPH)):
+        return {}
     files = (path for path in home.rglob("*") if path.is_file() and not path.name.startswith((_DATABASE, _SEAL)))
     return {path.relative_to(home).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
@@ -178,7 +182,7 @@ def _vectors(entries: Sequence[Entry], cache: Path, embedder: Embedder, progress
 
 def _read_cache(cache: Path) -> dict[str, Any]:
     try:
-        with np.load(cache, allow_pickle=False) as stored:
+        with cache.open("rb") as file, np.load(file, allow_pickle=False) as stored:
             return dict(zip(stored["keys"].tolist(), stored["vectors"], strict=True))
     except (OSError, ValueError, KeyError, EOFError, BadZipFile):
         return {}

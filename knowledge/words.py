@@ -19,6 +19,8 @@ _ABBREVIATIONS = re.compile(
     r"(?:\b(?:subd|subp|cl|sec|art|no|stat|minn|e\.g|i\.e|vs|etc|admin|ed|dr|mr|ms|u\.s)\.|\b[A-Z]\.)$", re.I
 )
 
+_LONGEST_ABBREVIATION = len("admin.") + 1
+
 STOPWORDS = frozenset((Path(__file__).parent / "stopwords.txt").read_text("utf-8").split())
 
 
@@ -58,7 +60,7 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 
 def _cuts(text: str) -> Iterator[int]:
     for match in _SENTENCE.finditer(text):
-        if not _ABBREVIATIONS.search(text[: match.start()]):
+        if not _ABBREVIATIONS.search(text, max(0, match.start() - _LONGEST_ABBREVIATION), match.start()):
             yield match.end()
 
 

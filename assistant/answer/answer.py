@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from assistant.answer.compose import Composer, Support, weight_of
+from assistant.answer.compose import Composer
 from assistant.answer.deadlines import deadlines_asked
 from assistant.answer.question import Question, read_question
 from assistant.answer.scope import refusal, whom_to_ask
+from assistant.answer.support import Reader, Support
 from assistant.engine.verify import verify
 from assistant.models import Answer, Claim, Deadline, Decision, Turn
 from knowledge.library import Library
@@ -27,8 +28,9 @@ _NOBODY = "a question about your position, its class or your rights"
 class Respondent:
     """Answers questions over one library."""
 
-    def __init__(self, library: Library, plans: Plans, search: Search, composer: Composer) -> None:
-        self._library, self._search, self._composer = library, search, composer
+    def __init__(self, library: Library, plans: Plans, search: Search, reader: Reader) -> None:
+        self._library, self._search, self._reader = library, search, reader
+        self._composer = Composer(library)
         self._gaps = {
             passage.pinpoint.removeprefix("Known gap: "): passage
             for source in library.sources.values()
@@ -58,7 +60,7 @@ class Respondent:
     def _found(self, question: Question) -> Support | Passage | None:
         """What supports an answer; else the known gap the question is about, or nothing."""
         hits = self._search.find(question.query, _HITS, self._may_answer(question))
-        support = self._composer.support(question, hits)
+        support = self._reader.support(question, hits)
         return self._gap(question, hits, support) or (support if _holds(question, support, hits) else None)
 
     def _composed(self, id: str, question: Question, supported: Sequence[Support], warnings: tuple[str, ...]) -> Answer:
@@ -103,10 +105,8 @@ class Respondent:
         first = hits[0].passage if hits else None
         if first is None or question.named or self._library.source(first.source).kind is not Kind.GAP:
             return None
-        weights = dict(support.weights)
-        best = max((weight_of(covers, weights) for covers in support.covered_by_passage()), default=0.0)
-        said = weight_of(stems(f"{' '.join(first.heading)} {first.text}"), weights)
-        return first if said > best else None
+        said = support.share(stems(f"{' '.join(first.heading)} {first.text}"))
+        return first if said > support.best_share() else None
 
     def _unsettled(self, id: str, question: Question, gap: Passage | None, warnings: tuple[str, ...]) -> Answer:
         """A refusal: what is not held and who has it, as far as that is known."""

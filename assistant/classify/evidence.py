@@ -59,13 +59,19 @@ def says(factor: Factor, degree: float) -> str:
     return min(rungs, key=lambda cue: abs(cue.degree - degree)).says
 
 
-def read_evidence(text: str, spans: Iterable[tuple[int, int]] | None = None) -> tuple[Evidence, ...]:
+def read_evidence(
+    text: str, spans: Iterable[tuple[int, int]] | None = None, names: Sequence[str] = ()
+) -> tuple[Evidence, ...]:
     """Every cue in ``text``, in its order, quoting the sentence it stands in.
 
-    ``spans`` limits the reading to some sentences. A negated cue is dropped, or, for supervision, is evidence of none;
-    one that is merely assisted with, or only possible, counts a rung less.
+    ``spans`` limits the reading to some sentences; ``names`` are what the text calls itself: no word of them is a cue
+    or means somebody else (*A Physical Plant Director works under administrative direction*).
+
+    A negated cue is dropped, or, for supervision, is evidence of none; one that is merely assisted with, or only
+    possible, counts a rung less.
     """
-    return tuple(found for start, end in (spans or sentences(text)) for found in _in_sentence(text, start, end))
+    read = sentences(text) if spans is None else spans
+    return tuple(found for start, end in read for found in _in_sentence(text, start, end, names))
 
 
 def degrees(evidence: Sequence[Evidence]) -> dict[Factor, float]:
@@ -85,8 +91,10 @@ def strongest(evidence: Sequence[Evidence], factor: Factor, degree: float) -> Ev
     return min(own, key=lambda item: (abs(item.degree - degree), item.span.start)) if own else None
 
 
-def _in_sentence(text: str, start: int, end: int) -> Iterator[Evidence]:
+def _in_sentence(text: str, start: int, end: int, names: Sequence[str]) -> Iterator[Evidence]:
     sentence = re.sub(r"\s", " ", text[start:end])
+    for name in names:
+        sentence = sentence.replace(name, "_" * len(name))
     for cue in cues():
         match = cue.pattern.search(sentence)
         if match is None:
@@ -100,7 +108,7 @@ def _weighed(cue: Cue, before: str) -> float | None:
     """The cue's degree after what stands in front of it; ``None`` where it is denied."""
     if cue.degree == 0:
         return 0.0
-    if cue.factor is Factor.INDEPENDENCE and _ANOTHERS.search(before):
+    if cue.factor in (Factor.INDEPENDENCE, Factor.GUIDELINES) and _ANOTHERS.search(before):
         return None
     if _NEGATED.search(before):
         return 0.0 if cue.factor is Factor.SUPERVISION and 2 <= cue.degree <= 3 and not cue.weak else None

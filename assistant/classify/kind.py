@@ -22,7 +22,9 @@ from knowledge.words import sentences, stems, words
 Scores = npt.NDArray[np.float64]
 """One number a class of the plan, in the plan's order."""
 
-_TITLE_SHARE = 0.2
+_TITLE_SHARE = 0.3
+_OWN_SHARE = 0.1
+"""What a class's own text still counts where positions allocated to the classes are known."""
 _REGRESSION_STRENGTH = 30.0
 _PASSAGE_WORDS = 4
 """A quotation of fewer words says too little to show a kind of work."""
@@ -52,12 +54,11 @@ class KindRanker:
 
     def scores(self, text: str) -> Scores:
         """How well the kind of work fits, in standard deviations over the plan's classes."""
-        query = self._terms.transform([text])
-        total = _standard((query @ self._classes.T).toarray()[0])
-        total += _TITLE_SHARE * _standard((self._title_terms.transform([text]) @ self._titles.T).toarray()[0])
+        own = _standard(self.similarity(text))
+        title = _standard((self._title_terms.transform([text]) @ self._titles.T).toarray()[0])
         if self.plan.precedents:
-            total += self._precedent_scores(text)
-        return _standard(total)
+            return _standard(_OWN_SHARE * own + _TITLE_SHARE * title + self._precedent_scores(text))
+        return _standard(own + _TITLE_SHARE * title)
 
     def similarity(self, text: str) -> Scores:
         """The plain cosine to each class, 0 to 1: how much is shared at all."""

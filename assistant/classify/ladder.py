@@ -64,9 +64,11 @@ class Ladder:
         """From the concept; on factors it leaves open, from the rest (examples illustrate, they do not decide)."""
         concept = set(self._own(spec, concept_sentences(spec)))
         rest = set(self._own(spec, _all_sentences(spec))) - concept
-        found = read_evidence(spec.source.text, sorted(concept))
+        names = (spec.title, *spec.also)
+        found = read_evidence(spec.source.text, sorted(concept), names)
         settled = {item.factor for item in found}
-        return found + tuple(e for e in read_evidence(spec.source.text, sorted(rest)) if e.factor not in settled)
+        more = read_evidence(spec.source.text, sorted(rest), names)
+        return found + tuple(e for e in more if e.factor not in settled)
 
     def _own(self, spec: ClassSpec, sentences_: Iterable[tuple[Passage, int, int]]) -> Iterator[tuple[int, int]]:
         others = self._titles - {spec.title, *spec.also}

@@ -19,7 +19,7 @@ _LEVEL_SHARE = 0.5
 """How much a step of level counts against a standard deviation of kind of work."""
 _SUPERVISES = 2.5
 """From this degree on a text speaks of true supervision, not of lead work."""
-_GATE = 1.5
+_GATE = 0.75
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,14 +47,14 @@ def _fault(citation: Citation, source: Callable[[str], Source]) -> str:
         return f"its source {citation.source!r} is not known"
     if text[citation.start : citation.end] != citation.quote:
         return f"its quotation does not stand in {citation.pinpoint}"
-    if len(citation.quote.split()) < _FEWEST_WORDS:
-        return f"its quotation from {citation.pinpoint} is too short to show anything"
     return ""
 
 
 def _unsupported(claim: Claim) -> str:
     if not claim.citations:
         return "it cites nothing"
+    if sum(len(citation.quote.split()) for citation in claim.citations) < _FEWEST_WORDS:
+        return "what it quotes is too short to show anything"
     quoted = " ".join(f"{citation.quote} {citation.pinpoint}" for citation in claim.citations)
     if not set(_NUMBER.findall(claim.text)) <= set(_NUMBER.findall(quoted)):
         return "a number in it does not stand in what it cites"

@@ -51,7 +51,8 @@ class Pinpoint:
             return self.instrument
         first, *rest = self.path
         if self.instrument.startswith(_STATUTE):
-            return f"{self.instrument}, subd. {first}{_parens(rest)}"
+            numbered = first[0].isdigit()
+            return f"{self.instrument}, subd. {first}{_parens(rest)}" if numbered else self.instrument + _parens(self.path)
         if self.instrument.startswith(_RULE):
             return f"{self.instrument}, subp. {first}{_parens(rest)}"
         if self.instrument.startswith(_PROCEDURE):

@@ -1,4 +1,4 @@
-"""The library: official text before our restatement, sources kept whole or not at all, quotations cut from their source."""
+"""The library: official text before restatements, sources kept whole, quotations cut from their source."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Class plans: loaded whole or not at all, each fault named with its line, and no employer's class in another's plan."""
+"""Class plans: loaded whole or not at all, each fault named with its line, no class in another's plan."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def write(tmp_path: Path) -> Callable[..., Path]:
     return written
 
 
-def files(plans: Plans, tmp_path: Path) -> dict[str, bytes]:
+def files(tmp_path: Path) -> dict[str, bytes]:
     """All that the plans have on disk."""
     kept = tmp_path / "data" / "plans"
     return {path.relative_to(kept).as_posix(): path.read_bytes() for path in sorted(kept.rglob("*")) if path.is_file()}
@@ -157,7 +157,7 @@ def test_a_wrong_line_is_named_and_nothing_is_kept(
     assert str(caught.value).startswith(f"{path}, line 2: ")
     assert "\n" not in str(caught.value)
     assert plans.names() == ["minnesota", "duluth"]
-    assert files(plans, tmp_path) == {}
+    assert files(tmp_path) == {}
 
 
 @pytest.mark.parametrize(
@@ -172,12 +172,12 @@ def test_a_wrong_precedent_is_named_and_the_old_plan_stays(
     line: Any, fault: str, plans: Plans, write: Callable[..., Path], tmp_path: Path
 ) -> None:
     plans.add(write("plan.jsonl", CLERK), "else", write("old.jsonl", SORTED))
-    before = files(plans, tmp_path)
+    before = files(tmp_path)
     path = write("wrong.jsonl", SORTED, line)
     with pytest.raises(InputError, match=fault) as caught:
         plans.add(write("new.jsonl", CLERK, TYPIST), "else", path, replace=True)
     assert str(caught.value).startswith(f"{path}, line 2: ")
-    assert files(plans, tmp_path) == before != {}
+    assert files(tmp_path) == before != {}
 
 
 def damaged(path: Path) -> Path:
@@ -223,7 +223,7 @@ def test_a_file_that_cannot_be_a_plan(
         plans.add(path, "else")
     assert str(caught.value).startswith(str(path))
     assert "\n" not in str(caught.value)
-    assert files(plans, tmp_path) == {}
+    assert files(tmp_path) == {}
 
 
 @pytest.mark.parametrize(
@@ -232,7 +232,7 @@ def test_a_file_that_cannot_be_a_plan(
 def test_names_that_cannot_name_a_folder(name: str, plans: Plans, write: Callable[..., Path], tmp_path: Path) -> None:
     with pytest.raises(InputError, match="cannot name a plan"):
         plans.add(write("plan.jsonl", CLERK), name)
-    assert files(plans, tmp_path) == {}
+    assert files(tmp_path) == {}
 
 
 @pytest.mark.parametrize("name", ["a", "NYC", "city-of-x_2.1", "x" * 64, "7"])
@@ -257,7 +257,7 @@ def test_what_a_stopped_process_left_half_written_is_no_plan(
     (half / "classes.jsonl").write_text(json.dumps(TYPIST))
     assert plans.names() == ["minnesota", "duluth", "else"]
     assert [spec.title for spec in plans.add(write("new.jsonl", TYPIST), "else", replace=True).classes] == ["Typist"]
-    assert set(files(plans, tmp_path)) == {"else/classes.jsonl"}
+    assert set(files(tmp_path)) == {"else/classes.jsonl"}
 
 
 def titles(plans: Plans, name: str) -> list[str]:

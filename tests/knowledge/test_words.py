@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -106,3 +108,11 @@ def test_workers_words_give_the_term_of_the_trade(text: str, term: str) -> None:
 @pytest.mark.parametrize("text", ["", "The weather is fine.", "appealingly", "unappealed lands", "misjudged"])
 def test_a_lay_wording_counts_as_whole_words_only(text: str) -> None:
     assert official_terms(text) == []
+
+
+def test_a_long_text_is_cut_in_time_that_grows_with_its_length() -> None:
+    """A draft of a megabyte, which is allowed, took many minutes when each cut looked back to the beginning."""
+    text = "She answers the phones under subd. 2 and files the papers. " * 20_000
+    start = time.perf_counter()
+    assert len(list(sentences(text))) == 20_000
+    assert time.perf_counter() - start < 5

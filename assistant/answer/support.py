@@ -1,0 +1,190 @@
+"""Support: what the sources have for a question, sentence by sentence.
+
+A sentence is scored by the share of the question that its words cover and by its nearness in meaning. Restated sentences
+are often found where legal words are not; where the official text of their provision is held, their score passes to
+the official sentence that says the same, and only that one is cited.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from assistant.answer.question import Question
+from knowledge.embed import Embedder, Vectors
+from knowledge.library import Library
+from knowledge.models import Kind, Passage
+from knowledge.search import Hit
+from knowledge.words import official_terms, sentences, stems
+
+_PASSAGES = 10
+"""How many of the hits are read sentence by sentence."""
+_LEADING = 3
+"""The best hits, whose provisions are read whole."""
+_CONTEXT = 0.35
+"""What an earlier turn's words weigh against the question's own."""
+_PLACE = 0.01
+"""What a place farther down the hits costs."""
+_SECOND_HAND = 0.02
+"""What an official sentence loses when only its restatement fits the question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A sentence of a passage, at its offsets in the source: how far it answers the question, 0 to about 1."""
+
+    passage: Passage
+    start: int
+    end: int
+    score: float
+    covers: frozenset[str]
+    """The stems of the question that it speaks of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """What the sources have for a question."""
+
+    ranked: tuple[Scored, ...] = ()
+    """The sentences that may be cited, best first."""
+    similarity: float = 0.0
+    """The cosine of the question with the nearest sentence."""
+    weights: tuple[tuple[str, float], ...] = ()
+    """How much each stem of the question counts."""
+    named: tuple[Passage, ...] = ()
+    """Passages of the provisions and classes that the question names: each has to be answered from."""
+
+    @property
+    def best(self) -> Scored | None:
+        return self.ranked[0] if self.ranked else None
+
+    @property
+    def score(self) -> float:
+        return self.ranked[0].score if self.ranked else 0.0
+
+    def best_of_each(self) -> list[Scored]:
+        """The best sentence of each passage, best first."""
+        best: dict[str, Scored] = {}
+        for item in self.ranked:
+            best.setdefault(item.passage.id, item)
+        return list(best.values())
+
+    def share(self, covered: Iterable[str]) -> float:
+        """The weighted share of the question that some stems cover, 0 to 1."""
+        weights = dict(self.weights)
+        return sum(weights.get(stem, 0.0) for stem in set(covered)) / (sum(weights.values()) or 1.0)
+
+    def best_share(self) -> float:
+        """The largest share of the question that one passage covers with all its sentences."""
+        covers: dict[str, frozenset[str]] = {}
+        for item in self.ranked:
+            covers[item.passage.id] = covers.get(item.passage.id, frozenset()) | item.covers
+        return max((self.share(covered) for covered in covers.values()), default=0.0)
+
+
+class Reader:
+    """Scores sentences against questions over one library."""
+
+    def __init__(self, library: Library, embedder: Embedder) -> None:
+        self._library = library
+        self._embedder = embedder
+        documents = [set(stems(f"{' '.join(p.heading)} {p.text}")) for p in library.passages]
+        counts = Counter(stem for document in documents for stem in document)
+        self._rarity = {stem: math.log(1 + len(documents) / count) for stem, count in counts.items()}
+        self._rarest = math.log(1 + len(documents))
+        self._remembered: dict[str, Vectors] = {}
+
+    def support(self, question: Question, hits: Sequence[Hit]) -> Support:
+        """The sentences of the best hits, scored; official passages stand in for restated ones."""
+        read = self._read(hits)
+        weights = self._weights(question)
+        found, vectors = self._scored(question, weights, read)
+        if not found:
+            return Support()
+        similarity = float((vectors @ self._meaning(question)).max())
+        cited = self._officially(found, vectors)
+        cited.sort(key=lambda item: (-item.score, item.passage.source, item.start))
+        return Support(tuple(cited), similarity, tuple(weights.items()), self._named(question, hits))
+
+    def _read(self, hits: Sequence[Hit]) -> dict[str, tuple[Passage, int]]:
+        """The passages to read with their places: those named, the best others, what belongs to the first, and what
+        officially stands for any of them; gaps left out."""
+        known = [hit for hit in hits if self._library.source(hit.passage.source).kind is not Kind.GAP]
+        hit_passages = [hit.passage for hit in known[: max(_PASSAGES, sum(hit.named for hit in known))]]
+        siblings = [sibling for passage in hit_passages[:_LEADING] for sibling in self._siblings(passage)]
+        read: dict[str, tuple[Passage, int]] = {}
+        for place, passage in enumerate([*hit_passages, *siblings]):
+            for each in (passage, *self._library.evidence(passage)):
+                read.setdefault(each.id, (each, place))
+        return read
+
+    def _scored(
+        self, question: Question, weights: Mapping[str, float], read: Mapping[str, tuple[Passage, int]]
+    ) -> tuple[list[Scored], Vectors]:
+        cuts = [(p, place, start, end) for p, place in read.values() for start, end in sentences(p.text)]
+        texts = [f"{' '.join(passage.heading)}. {passage.text[start:end]}" for passage, _, start, end in cuts]
+        vectors = self._sentence_vectors(texts)
+        near = vectors @ self._meaning(question) if cuts else vectors
+        total = sum(weights.values()) or 1.0
+        found: list[Scored] = []
+        for (passage, place, start, end), text, cosine in zip(cuts, texts, near, strict=True):
+            covers = frozenset(stems(text)) & weights.keys()
+            score = 0.5 * float(cosine) + 0.5 * sum(weights[stem] for stem in covers) / total - _PLACE * place
+            found.append(Scored(passage, passage.start + start, passage.start + end, score, covers))
+        return found, vectors
+
+    def _officially(self, found: Sequence[Scored], vectors: Vectors) -> list[Scored]:
+        """Only what may be cited: a restated sentence hands its score to the official one that says the same."""
+        rows: dict[str, list[int]] = {}
+        for row, item in enumerate(found):
+            rows.setdefault(item.passage.id, []).append(row)
+        cited = dict(enumerate(found))
+        for row, item in enumerate(found):
+            standing = [p for p in self._library.evidence(item.passage) if p is not item.passage]
+            if not standing:
+                continue
+            del cited[row]
+            there = [other for passage in standing for other in rows[passage.id]]
+            same = max(there, key=lambda other: float(vectors[row] @ vectors[other]))
+            passed = max(cited[same].score, item.score - _SECOND_HAND)
+            cited[same] = replace(cited[same], score=passed, covers=cited[same].covers | item.covers)
+        return list(cited.values())
+
+    def _named(self, question: Question, hits: Sequence[Hit]) -> tuple[Passage, ...]:
+        classes = {spec.source.id for spec in question.named}
+        return tuple(
+            passage
+            for hit in hits
+            if hit.named or hit.passage.source in classes
+            for passage in self._library.evidence(hit.passage)
+        )
+
+    def _siblings(self, passage: Passage) -> list[Passage]:
+        """The passages of the same provision."""
+        return [p for p in self._library.source(passage.source).passages if p.pinpoint == passage.pinpoint]
+
+    def _weights(self, question: Question) -> dict[str, float]:
+        """How much each stem of the question counts: the rarer the more, an earlier turn's less, a class's name not at
+        all, since every passage of the class has it."""
+        own = f"{question.text} {' '.join(official_terms(question.text))}"
+        weights = {stem: _CONTEXT * self._rarity.get(stem, 0.0) for stem in stems(question.leans_on)}
+        weights |= {stem: self._rarity.get(stem, self._rarest) for stem in stems(own)}
+        titles = {stem for spec in question.named for title in (spec.title, *spec.also) for stem in stems(title)}
+        return {stem: weight for stem, weight in weights.items() if stem not in titles}
+
+    def _sentence_vectors(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of sentences; those met before are remembered."""
+        new = [text for text in dict.fromkeys(texts) if text not in self._remembered]
+        self._remembered.update(zip(new, self._embedder.embed(new), strict=True))
+        return np.array([self._remembered[text] for text in texts])
+
+    def _meaning(self, question: Question) -> Vectors:
+        """The question's vector; a follow-up's lies between its own words and the whole conversation."""
+        if not question.leans_on:
+            return np.asarray(self._embedder.embed([question.text])[0])
+        between = self._embedder.embed([question.text, question.query]).sum(axis=0)
+        return np.asarray(between / np.linalg.norm(between))
