@@ -20,7 +20,7 @@ from tqdm import tqdm
 from assistant.contract import answer_json, deadline_json, source_json, suggest_json
 from assistant.models import Answer, SuggestResult, Turn
 from assistant.settings import Settings
-from knowledge.errors import AssistantError, InputError
+from knowledge.errors import AssistantError, InputError, SettingsError
 from knowledge.models import Kind, Source
 
 app = typer.Typer(
@@ -85,6 +85,8 @@ def suggest(
 ) -> None:
     """Rank the classes of a plan for a drafted position description."""
     desk = _desk(engine)
+    if engine == "llm" and desk.model:
+        raise InputError("in this version the engine 'llm' answers questions only (ask); leave out --engine llm")
     if batch:
         for case in _lines(batch, _Draft):
             _print(
@@ -105,6 +107,8 @@ def ask(
 ) -> None:
     """Answer a question about rights, procedure or a class, with citations."""
     desk = _desk(engine)
+    if desk.model:
+        typer.echo(f"The question and the provisions found for it go to the model at {desk.model.host}.", err=True)
     if batch:
         for case in _lines(batch, _Question):
             history = [Turn(turn.role, turn.content) for turn in case.history]
@@ -268,25 +272,21 @@ def plan_remove(name: str) -> None:
 
 
 def _desk(engine: str) -> Any:
-    from assistant.desk import Desk
+    from assistant.desk import ENGINES, Desk
 
-    settings = Settings()
-    _check_engine(engine or settings.engine, settings)
+    settings = _settings()
+    settings = settings.model_copy(update={"engine": engine or settings.engine})
+    if settings.engine not in ENGINES:
+        raise SettingsError(f"there is no engine named {settings.engine!r}; known: {', '.join(ENGINES)}")
     return Desk(settings, _bar())
 
 
-def _check_engine(engine: str, settings: Settings) -> None:
-    if engine == "offline":
-        return
-    if engine != "llm":
-        raise InputError(f"there is no engine named {engine!r}; known: offline, llm")
-    missing = [name for name, value in _needed(settings) if not value]
-    if missing:
-        raise InputError(f"the engine 'llm' needs {' and '.join(missing)}; set them, or use --engine offline")
-
-
-def _needed(settings: Settings) -> list[tuple[str, str]]:
-    return [("OPENAI_API_KEY", settings.openai_api_key.get_secret_value()), ("OPENAI_MODEL", settings.openai_model)]
+def _settings() -> Settings:
+    try:
+        return Settings()
+    except ValidationError as error:
+        fault = error.errors()[0]
+        raise SettingsError(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}") from error
 
 
 def _bar() -> Callable[[str, int, int], None]:

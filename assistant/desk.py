@@ -13,11 +13,12 @@ from assistant.classify.suggest import suggest
 from assistant.draft.describe import draft_description
 from assistant.draft.profile import load_profile, profiles
 from assistant.draft.wording import employer_wording
+from assistant.engine.openai import ModelEngine
 from assistant.models import Answer, Draft, SuggestResult, Turn
 from assistant.position.read import read_position
 from assistant.settings import Settings
 from knowledge.embed import Embedder
-from knowledge.errors import InputError, UnknownName
+from knowledge.errors import InputError, SettingsError, UnknownName
 from knowledge.library import Library
 from knowledge.models import Kind, Passage, Source
 from knowledge.parse.document import read_bytes, read_document
@@ -29,6 +30,8 @@ from knowledge.search import Search
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many of it are done, and how many there are."""
 
+ENGINES = ("offline", "llm")
+"""How answers are worded: as the provisions say it, or by a model."""
 _FIRST_HOME = "minnesota"
 
 
@@ -62,6 +65,13 @@ class Desk:
     @cached_property
     def search(self) -> Search:
         return Search(self.library, self.settings.data_dir / "index", self._progress, self._said.append)
+
+    @cached_property
+    def model(self) -> ModelEngine | None:
+        """The model that words answers, if the settings choose one. Raises :class:`SettingsError`."""
+        if self.settings.engine not in ENGINES:
+            raise SettingsError(f"there is no engine named {self.settings.engine!r}; known: {', '.join(ENGINES)}")
+        return ModelEngine(self.settings) if self.settings.engine == "llm" else None
 
     def suggest(self, text: str, *, plan: str = "", top: int = 5, requested: str = "", id: str = "") -> SuggestResult:
         """Rank the classes of ``plan`` (the state's, if none is named) for a drafted description."""
@@ -150,7 +160,8 @@ class Desk:
 
     @cached_property
     def _respondent(self) -> Respondent:
-        return Respondent(self.library, self.plans_kept, self.search, Reader(self.library, Embedder()))
+        model = self.model
+        return Respondent(self.library, self.plans_kept, self.search, Reader(self.library, Embedder()), model)
 
 
 def _checked(text: str, what: str) -> None:

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.classify.calibration import Signs, expected_error, fit, signs, trust
+import numpy as np
+
+from assistant.classify.calibration import Signs, expected_error, signs, trust
 from assistant.classify.evidence import degrees, read_evidence
 from assistant.classify.material import material
 from assistant.classify.rank import Ranker
@@ -54,6 +56,17 @@ def calibrate(folders: Sequence[Path], limit: int = 0) -> dict[str, Any]:
     judged = {name: _left_out(name, plans) for name in plans}
     everything = [outcome for found in plans.values() for outcome in found]
     return {**fit([o.signs for o in everything], [o.rank == 1 for o in everything]), "left_out": judged}
+
+
+def fit(found: Sequence[Signs], right: Sequence[bool]) -> dict[str, Any]:
+    """The curve that fits the outcomes best: ``{"intercept": …, "weights": […]}``."""
+    from sklearn.linear_model import LogisticRegression
+
+    model = LogisticRegression(C=10.0).fit(np.asarray(found), np.asarray(right))
+    return {
+        "intercept": round(float(model.intercept_[0]), 4),
+        "weights": [round(float(weight), 4) for weight in model.coef_[0]],
+    }
 
 
 def _left_out(name: str, plans: dict[str, list[Outcome]]) -> dict[str, float]:

@@ -22,3 +22,5 @@ class Settings(BaseSettings):
     openai_api_key: SecretStr = Field(default=SecretStr(""), validation_alias="OPENAI_API_KEY")
     openai_base_url: str = Field(default="", validation_alias="OPENAI_BASE_URL")
     openai_model: str = Field(default="", validation_alias="OPENAI_MODEL")
+    model_timeout: float = Field(default=120.0, gt=0, validation_alias="PD_MODEL_TIMEOUT")
+    """Seconds that the model server may take for a reply."""

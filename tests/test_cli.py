@@ -1,4 +1,4 @@
-"""The command line, as scripts rely on it: JSON and nothing else, exact quotations, exit codes, one line of complaint."""
+"""The command line, as scripts rely on it: JSON and nothing else, exact quotations, exit codes, one-line complaints."""
 
 from __future__ import annotations
 
@@ -166,7 +166,13 @@ POSITIONS = [
 def suggested(data_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Ran, dict[str, dict[str, Any]]]:
     """One batch in a process of its own."""
     ran = process(
-        data_dir, "suggest", "--batch", lines(tmp_path_factory.mktemp("batch") / "in.jsonl", *POSITIONS), "--json"
+        data_dir,
+        "suggest",
+        "--batch",
+        lines(tmp_path_factory.mktemp("batch") / "in.jsonl", *POSITIONS),
+        "--top",
+        "3",
+        "--json",
     )
     return ran, {answer["id"]: answer for answer in map(json.loads, ran.out.splitlines())}
 
@@ -225,8 +231,8 @@ def test_one_draft_gives_what_it_gives_in_a_batch(
     suggested: tuple[Ran, dict[str, dict[str, Any]]], run: Run, tmp_path: Path
 ) -> None:
     (tmp_path / "draft.txt").write_text(DRAFT, "utf-8")
-    named = run("suggest", tmp_path / "draft.txt", "--json").json
-    piped = run("suggest", "-", "--json", stdin=DRAFT.encode()).json
+    named = run("suggest", tmp_path / "draft.txt", "--top", "3", "--json").json
+    piped = run("suggest", "-", "--top", "3", "--json", stdin=DRAFT.encode()).json
     assert named == piped == {**suggested[1]["hr"], "id": ""}
 
 
@@ -429,8 +435,8 @@ def test_a_draft_is_printed(run: Run) -> None:
 FAULTS: dict[str, tuple[list[str], str]] = {
     "unknown plan": (["suggest", "--plan", "nope"], "no class plan named 'nope'; known: minnesota, duluth"),
     "unknown engine": (["suggest", "--engine", "magic"], "no engine named 'magic'; known: offline, llm"),
-    "no key": (["suggest", "--engine", "llm"], "OPENAI_API_KEY and OPENAI_MODEL; set them, or use --engine offline"),
-    "no key to ask": (["ask", "May I appeal?", "--engine", "llm"], "OPENAI_API_KEY"),
+    "no key": (["suggest", "--engine", "llm"], "OPENAI_API_KEY.*OPENAI_MODEL.*offline"),
+    "no key to ask": (["ask", "May I appeal?", "--engine", "llm"], "OPENAI_API_KEY.*OPENAI_MODEL.*offline"),
     "no question": (["ask"], "the question is empty"),
     "unknown role": (["ask", "May I appeal?", "--role", "king"], "employee.*supervisor.*hr"),
     "unknown source": (["sources", "show", "nope"], "no source named 'nope'; known: "),
@@ -470,7 +476,7 @@ def test_a_wrong_call_is_exit_code_2_too(args: list[str], run: Run) -> None:
 def test_the_engine_setting_is_heeded_and_named(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PD_ENGINE", "llm")
     monkeypatch.setenv("OPENAI_API_KEY", "sk-secret")
-    ran = run("suggest", stdin=DRAFT.encode())
+    ran = run("ask", "May I appeal?")
     assert ran.code == 2
     assert "OPENAI_MODEL" in ran.err
     assert "OPENAI_API_KEY" not in ran.err

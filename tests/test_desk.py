@@ -187,7 +187,11 @@ def own(data_dir: Path, tmp_path: Path) -> Iterator[Desk]:
 
 
 LAW = """2026 Minnesota Statutes
+
 43A.07 CLASSIFIED SERVICE.
+
+Subdivision 1. Plan. The commissioner keeps the plan.
+
 Subd. 3. Protest. A zookeeper may protest the feeding of penguins in writing to the commissioner.
 """
 

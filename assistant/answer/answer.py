@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Protocol
 
 from assistant.answer.compose import Composer
 from assistant.answer.deadlines import deadlines_asked
@@ -10,7 +13,7 @@ from assistant.answer.question import Question, read_question
 from assistant.answer.scope import refusal, whom_to_ask
 from assistant.answer.support import Reader, Support
 from assistant.engine.verify import verify
-from assistant.models import Answer, Claim, Deadline, Decision, Turn
+from assistant.models import Answer, Claim, Deadline, Decision, Turn, Withheld
 from knowledge.library import Library
 from knowledge.models import Citation, ClassSpec, Kind, Passage, Status
 from knowledge.plans import Plans
@@ -22,14 +25,30 @@ _LEAST = (0.3, 0.45)
 _LEAST_IN_TRADE = (0.24, 0.37)
 """(score, similarity) below which what was found is about something else."""
 _ENGINE = "offline"
+_MODEL = "llm"
+_ROUNDS = 2
+"""How often a model may word an answer: what fails the first time is worded anew once."""
+_ACTIVE = re.compile(r"[\\`*_\[\]<>~]")
 _NOBODY = "a question about your position, its class or your rights"
+
+
+class Model(Protocol):
+    """Says in its own words what evidence says."""
+
+    def word(
+        self, question: str, evidence: Sequence[Claim], faults: Sequence[Withheld]
+    ) -> tuple[list[Claim], list[Withheld]]:
+        """The evidence worded, not verified yet, and what cannot be; with ``faults``, those statements anew."""
 
 
 class Respondent:
     """Answers questions over one library."""
 
-    def __init__(self, library: Library, plans: Plans, search: Search, reader: Reader) -> None:
-        self._library, self._search, self._reader = library, search, reader
+    def __init__(
+        self, library: Library, plans: Plans, search: Search, reader: Reader, model: Model | None = None
+    ) -> None:
+        """Without a ``model``, answers are in the provisions' own words."""
+        self._library, self._search, self._reader, self._model = library, search, reader, model
         self._composer = Composer(library)
         self._gaps = {
             passage.pinpoint.removeprefix("Known gap: "): passage
@@ -68,20 +87,41 @@ class Respondent:
         composed = [claim for support in supported for claim in self._composer.claims(support)]
         composed += [claim for found in dated for see in found.see for claim in self._composer.lead(see)]
         claims, withheld = verify(dict.fromkeys(composed), self._library.source)
-        if not claims:
-            return _refusal(id, "Nothing that was found could be verified.", whom_to_ask(question.employers), warnings)
+        engine = _ENGINE
+        if self._model is not None and claims:
+            engine = _MODEL
+            claims, unsupported = self._worded(self._model, question.query, claims)
+            withheld += unsupported
+        whom = whom_to_ask(question.employers)
+        if not claims and not dated:
+            refused = _refusal(id, "Nothing that was found could be verified.", whom, warnings)
+            return replace(refused, engine=engine, withheld=tuple(withheld))
         text, citations = _written(dated, claims)
         return Answer(
             id=id,
-            engine=_ENGINE,
+            engine=engine,
             decision=Decision.ANSWER,
             answer=text,
             citations=citations,
             deadlines=dated,
-            whom_to_ask=whom_to_ask(question.employers),
+            whom_to_ask=whom,
             warnings=(*warnings, *_labels(citations)),
             withheld=tuple(withheld),
         )
+
+    def _worded(self, model: Model, question: str, evidence: Sequence[Claim]) -> tuple[list[Claim], list[Withheld]]:
+        """The evidence as the model words it, verified; what fails is worded anew once, then withheld."""
+        claims: dict[Claim, None] = {}
+        faults: list[Withheld] = []
+        for _ in range(_ROUNDS):
+            said, faults = model.word(question, evidence, faults)
+            kept, unsupported = verify(said, self._library.source)
+            claims |= dict.fromkeys(kept)
+            faults = [*faults, *unsupported]
+            if not faults:
+                break
+        withheld = [fault for fault in faults if not any(fault.text in claim.text for claim in claims)]
+        return [replace(claim, text=_literal(claim.text)) for claim in claims], withheld
 
     def _may_answer(self, question: Question) -> Callable[[Passage], bool]:
         """Only the employers of the question, and of class texts only those it names."""
@@ -152,6 +192,11 @@ def _written(dated: Sequence[Deadline], claims: Sequence[Claim]) -> tuple[str, t
         by_provision.setdefault(claim.citations[0].pinpoint, []).append(f"{claim.text} {marks}")
     paragraphs += [f"**{pinpoint}** {' '.join(said)}" for pinpoint, said in by_provision.items()]
     return "\n\n".join(paragraphs), tuple(citations)
+
+
+def _literal(text: str) -> str:
+    """``text`` as Markdown that shows it as typed: no marks, links, emphasis or tags of its own."""
+    return _ACTIVE.sub(lambda found: f"\\{found[0]}", text)
 
 
 def _labels(citations: Sequence[Citation]) -> tuple[str, ...]:

@@ -80,7 +80,9 @@ class Composer:
         parts = [
             other
             for other in self._library.source(passage.source).passages
-            if (point := pinpoint.parse(other.pinpoint)) and own.contains(point) and len(point.path) == len(own.path) + 1
+            if (point := pinpoint.parse(other.pinpoint))
+            and own.contains(point)
+            and len(point.path) == len(own.path) + 1
         ]
         return parts if len(parts) <= _PARTS else []
 

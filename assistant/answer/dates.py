@@ -44,7 +44,7 @@ class Dated:
 
 def dates_in(text: str) -> Iterator[Dated]:
     """The calendar dates that ``text`` gives, in order; one without a year takes that of the next date, or the last."""
-    found = [match for match in _DATE.finditer(text) if not match[0].startswith("may ")]
+    found = [match for match in _DATE.finditer(text) if match["year"] or not match[0].startswith("may ")]
     years = [_year(match) for match in found]
     for place, match in enumerate(found):
         year = years[place] or next((y for y in [*years[place:], *reversed(years[:place])] if y), None)

@@ -44,16 +44,20 @@ class Rule(BaseModel):
     asked: list[re.Pattern[str]]
     beside: list[re.Pattern[str]]
     asked_too: re.Pattern[str] | None = None
+    not_asked: re.Pattern[str] | None = None
+    """Words of the other party, whose date is another rule's."""
     first_beside: re.Pattern[str] | None = None
     """Words of the party's own trigger, preferred where several dates fit."""
     last: bool = False
     """Whether the last fitting date counts: a request is complete when its last paper is in."""
+    act_by: bool = True
+    """Whether something has to be done by the date, so that a weekend or holiday on it matters."""
     with_others: bool = False
     """Whether the date is given beside that of another rule."""
     see: tuple[str, ...] = ()
     """Pinpoints of provisions that the trigger depends on."""
 
-    @field_validator("anchor", "asked_too", "first_beside", "asked", "beside", mode="before")
+    @field_validator("anchor", "asked_too", "not_asked", "first_beside", "asked", "beside", mode="before")
     @classmethod
     def _ignoring_case(cls, value: str | list[str] | None) -> object:
         if value is None:
@@ -69,7 +73,8 @@ class Rule(BaseModel):
     def asks(self, text: str) -> bool:
         """Whether a question is about this date."""
         too = self.asked_too is None or self.asked_too.search(text)
-        return bool(too and any(pattern.search(text) for pattern in self.asked))
+        other = self.not_asked is not None and self.not_asked.search(text)
+        return bool(too and not other and any(pattern.search(text) for pattern in self.asked))
 
 
 @cache
@@ -94,7 +99,7 @@ def deadline(rule: Rule, trigger: date, library: Library) -> Deadline:
         count = f"{long(due)}, {rule.trigger}."
     else:
         count = f"{rule.counted} from {long(trigger)} ({rule.trigger}, day 0) is {long(due)}."
-    return Deadline(rule.what, due, _sets_it(rule, library), count, _caution(trigger, due), rule.see)
+    return Deadline(rule.what, due, _sets_it(rule, library), count, _caution(rule, due), rule.see)
 
 
 def deadlines_asked(text: str, dates: Sequence[Dated], library: Library) -> Iterator[Deadline]:
@@ -125,15 +130,16 @@ def _holidays(year: int) -> Any:
     return holidays.country_holidays("US", subdiv="MN", years=year)
 
 
-def _caution(trigger: date, due: date) -> str:
+def _caution(rule: Rule, due: date) -> str:
     safe = safe_day(due)
-    if due == trigger or safe == due:
+    if not rule.act_by or safe == due:
         return ""
     kind = "a weekend" if due.weekday() >= _SATURDAY else "a legal holiday"
-    return (
-        f"{long(due)} falls on {kind}. The sources do not say that {kind} extends this time, nor whether sending or "
-        f"receipt counts: have it received by {long(safe)}."
-    )
+    if rule.pinpoint.startswith("Minn. Stat."):
+        extends = "Minn. Stat. 645.15 leaves such a last day out of a period that a law fixes; to be safe,"
+    else:
+        extends = f"The sources do not say that {kind} extends this time, nor whether sending or receipt counts:"
+    return f"{long(due)} falls on {kind}. {extends} have it received by {long(safe)}."
 
 
 def _sets_it(rule: Rule, library: Library) -> Citation:

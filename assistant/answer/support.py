@@ -1,8 +1,8 @@
 """Support: what the sources have for a question, sentence by sentence.
 
-A sentence is scored by the share of the question that its words cover and by its nearness in meaning. Restated sentences
-are often found where legal words are not; where the official text of their provision is held, their score passes to
-the official sentence that says the same, and only that one is cited.
+A sentence is scored by the share of the question that its words cover and by its nearness in meaning. Restated
+sentences are often found where legal words are not; where the official text of their provision is held, their score
+passes to the official sentence that says the same, and only that one is cited.
 """
 
 from __future__ import annotations

@@ -52,17 +52,6 @@ def confidences(ranked: Sequence[tuple[float, float]]) -> list[float]:
     return [first, *((1 - first) * share / total for share in rest)]
 
 
-def fit(found: Sequence[Signs], right: Sequence[bool]) -> dict[str, Any]:
-    """The curve that fits the outcomes best: ``{"intercept": …, "weights": […]}``."""
-    from sklearn.linear_model import LogisticRegression
-
-    model = LogisticRegression(C=10.0).fit(np.asarray(found), np.asarray(right))
-    return {
-        "intercept": round(float(model.intercept_[0]), 4),
-        "weights": [round(float(weight), 4) for weight in model.coef_[0]],
-    }
-
-
 def expected_error(sure: Sequence[float], right: Sequence[bool], bins: int = 10) -> float:
     """Expected calibration error over equally filled bins: the mean gap between confidence and share right."""
     order = np.argsort(np.asarray(sure), kind="stable")

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.classify.evidence import Degrees, says, strongest
-from assistant.classify.kind import KindRanker
 from assistant.classify.ladder import Standing, concept_sentences
 from assistant.classify.material import Material
-from assistant.classify.rank import Ranked
+from assistant.classify.rank import Ranked, Ranker
 from assistant.models import Comparison, Evidence, Factor, Span, Verdict
 from knowledge.library import cite
 from knowledge.models import Citation, ClassSpec, Passage
@@ -32,13 +31,13 @@ QUESTIONS: dict[Factor, str] = {
 
 
 def compare(
-    candidate: Ranked, kinds: KindRanker, draft: Material, evidence: Sequence[Evidence], level: Degrees
+    candidate: Ranked, ranker: Ranker, draft: Material, evidence: Sequence[Evidence], level: Degrees
 ) -> tuple[Comparison, ...]:
     """All factors for one class, kind of work first."""
     standing = candidate.standing
     rest = (factor for factor in Factor if factor is not Factor.KIND)
     return (
-        _kind(kinds, draft, standing.spec),
+        _kind(ranker, draft, standing.spec),
         *(_level(factor, standing, evidence, level) for factor in rest),
     )
 
@@ -52,8 +51,9 @@ def counter_evidence(comparisons: Sequence[Comparison]) -> tuple[str, ...]:
     )
 
 
-def _kind(kinds: KindRanker, draft: Material, spec: ClassSpec) -> Comparison:
-    match = kinds.nearest_sentences(draft.text, draft.spans, spec)
+def _kind(ranker: Ranker, draft: Material, spec: ClassSpec) -> Comparison:
+    theirs = ranker.ladder.work_sentences(spec)
+    match = ranker.kinds.nearest_sentences(draft.text, draft.work or draft.spans, spec, theirs)
     if match is None:
         return Comparison(Factor.KIND, Verdict.UNCLEAR, None, _opening(spec), "The draft states no duty to compare.")
     start, end = match.position
@@ -63,7 +63,7 @@ def _kind(kinds: KindRanker, draft: Material, spec: ClassSpec) -> Comparison:
         return Comparison(
             Factor.KIND, Verdict.UNCLEAR, position, class_, "Draft and class share no subject in these words."
         )
-    shared = kinds.shared_terms(position.quote, class_.quote)
+    shared = ranker.kinds.shared_terms(position.quote, class_.quote)
     return Comparison(
         Factor.KIND,
         Verdict.MATCHES,
@@ -89,9 +89,10 @@ def _verdict(ours: float | None, theirs: float | None) -> Verdict:
 
 
 def _why(factor: Factor, ours: float | None, theirs: float | None) -> str:
-    draft = f"the draft {says(factor, ours)}" if ours is not None else "the draft does not say"
-    class_ = f"the class {says(factor, theirs)}" if theirs is not None else "the class's text does not say"
-    return f"{draft[0].upper()}{draft[1:]}; {class_}."
+    draft = says(factor, ours) if ours is not None else "does not say"
+    class_ = says(factor, theirs) if theirs is not None else "does not say"
+    near = _verdict(ours, theirs) is Verdict.MATCHES and draft != class_
+    return f"The draft {draft}; the class {class_}{', less than a step apart' if near else ''}."
 
 
 def _position_words(factor: Factor, evidence: Sequence[Evidence], degree: float | None) -> Span | None:

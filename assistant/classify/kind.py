@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from knowledge.models import ClassSpec, Passage
 from knowledge.plans import ClassPlan
-from knowledge.words import sentences, stems, words
+from knowledge.words import stems, words
 
 Scores = npt.NDArray[np.float64]
 """One number a class of the plan, in the plan's order."""
@@ -26,8 +26,8 @@ _TITLE_SHARE = 0.3
 _OWN_SHARE = 0.1
 """What a class's own text still counts where positions allocated to the classes are known."""
 _REGRESSION_STRENGTH = 30.0
-_PASSAGE_WORDS = 4
-"""A quotation of fewer words says too little to show a kind of work."""
+_FULL = 60
+"""A quotation of so many characters says enough; a shorter one counts less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +64,15 @@ class KindRanker:
         """The plain cosine to each class, 0 to 1: how much is shared at all."""
         return np.asarray((self._terms.transform([text]) @ self._classes.T).toarray()[0])
 
-    def nearest_sentences(self, text: str, spans: Sequence[tuple[int, int]], spec: ClassSpec) -> Match | None:
+    def nearest_sentences(
+        self, text: str, ours: Sequence[tuple[int, int]], spec: ClassSpec, theirs: Sequence[tuple[Passage, int, int]]
+    ) -> Match | None:
         """The pair of sentences, one of the draft and one of the class, that say most nearly the same."""
-        theirs = [
-            (passage, passage.start + start, passage.start + end)
-            for passage in spec.source.passages
-            for start, end in sentences(passage.text)
-            if len(passage.text[start:end].split()) >= _PASSAGE_WORDS
-        ]
-        ours = [(start, end) for start, end in spans if len(text[start:end].split()) >= _PASSAGE_WORDS] or list(spans)
         if not theirs or not ours:
             return None
         own = self._terms.transform([text[start:end] for start, end in ours])
         other = self._terms.transform([spec.source.text[start:end] for _, start, end in theirs])
-        near = (own @ other.T).toarray()
+        near = (own @ other.T).toarray() * _fullness([end - start for start, end in ours])[:, None]
         row, column = np.unravel_index(int(near.argmax()), near.shape)
         passage, start, end = theirs[int(column)]
         return Match(ours[int(row)], passage, start, end, float(near[row, column]))
@@ -129,6 +124,10 @@ def _vectorizer(ngrams: tuple[int, int], rarest: int = 1) -> Any:
     return TfidfVectorizer(
         tokenizer=stems, token_pattern=None, lowercase=False, ngram_range=ngrams, sublinear_tf=True, min_df=rarest
     )
+
+
+def _fullness(lengths: Sequence[int]) -> Scores:
+    return np.minimum(1.0, np.asarray(lengths, dtype=np.float64) / _FULL)
 
 
 def _standard(values: Scores) -> Scores:

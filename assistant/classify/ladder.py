@@ -21,6 +21,10 @@ _CONCEPT = re.compile(
     r"kind|level|definition|summary|purpose|concept|scope|distinguish|nature|supervision|class characteristics|factors",
     re.I,
 )
+_NOT_WORK = re.compile(r"knowledge|skill|abilit|licen|requirement|physical|environment|footer|not seen", re.I)
+"""Headings under which a class does not speak of its work."""
+_SHORTEST = 25
+"""A sentence of fewer characters says too little to show a kind of work."""
 _OPENING_SENTENCES = 12
 """How many sentences of an undivided specification are taken as its concept."""
 
@@ -69,6 +73,12 @@ class Ladder:
         settled = {item.factor for item in found}
         more = read_evidence(spec.source.text, sorted(rest), names)
         return found + tuple(e for e in more if e.factor not in settled)
+
+    def work_sentences(self, spec: ClassSpec) -> list[tuple[Passage, int, int]]:
+        """The sentences in which a class speaks of its own work: (passage, start, end) in the source's text."""
+        work = [cut for cut in _all_sentences(spec) if not (cut[0].heading and _NOT_WORK.search(cut[0].heading[-1]))]
+        own = set(self._own(spec, work))
+        return [cut for cut in work if cut[1:] in own and cut[2] - cut[1] >= _SHORTEST] or work
 
     def _own(self, spec: ClassSpec, sentences_: Iterable[tuple[Passage, int, int]]) -> Iterator[tuple[int, int]]:
         others = self._titles - {spec.title, *spec.also}

@@ -7,14 +7,20 @@ title wished for, praise, tenure, pay and instructions to the reader are kept ou
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import yaml
 
 from assistant.models import PositionDescription
+from assistant.position.layout import LineKind, lines
 from knowledge.words import sentences
+
+_GOES_ON = re.compile(r"\s*[a-z]")
+"""A labelled line may be wrapped: what follows it in lower case belongs to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,8 @@ class Material:
     text: str
     spans: tuple[tuple[int, int], ...]
     asides: tuple[Aside, ...]
+    work: tuple[tuple[int, int], ...] = ()
+    """Those of ``spans`` that state a duty or the purpose."""
 
     @property
     def words(self) -> str:
@@ -43,14 +51,31 @@ def material(position: PositionDescription) -> Material:
     """Sort the sentences of a draft into what counts and what is set aside."""
     kept: list[tuple[int, int]] = []
     asides: list[Aside] = []
-    for start, end in sentences(position.text):
+    for start, end in _sentences(position.text):
         sentence = position.text[start:end]
-        reason = next((why for why, pattern in _asides() if pattern.search(sentence)), "")
+        plain = " ".join(sentence.split())
+        reason = next((why for why, pattern in _asides() if pattern.search(plain)), "")
         if reason:
             asides.append(Aside(sentence, reason))
         elif sentence.strip().lower() not in {position.title.lower(), position.requested.lower(), ""}:
             kept.append((start, end))
-    return Material(position.text, tuple(kept), tuple(asides))
+    stated = [duty.span for duty in position.duties] + ([position.purpose] if position.purpose else [])
+    work = tuple(cut for cut in kept if any(span.start < cut[1] and cut[0] < span.end for span in stated))
+    return Material(position.text, tuple(kept), tuple(asides), work)
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    """The sentences, cut also around headings and labelled lines, which have no full stop to end them."""
+    own_lines = [line for line in lines(text) if line.kind in (LineKind.HEADING, LineKind.FIELD)]
+    ends = [line.end for line in own_lines if not _GOES_ON.match(text, line.end)]
+    breaks = sorted({*(line.start for line in own_lines), *ends})
+    for start, end in sentences(text):
+        inner = [start, *(at for at in breaks if start < at < end), end]
+        for left, right in pairwise(inner):
+            piece = text[left:right]
+            if piece.strip():
+                begin = left + len(piece) - len(piece.lstrip())
+                yield begin, begin + len(piece.strip())
 
 
 @cache

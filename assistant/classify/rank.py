@@ -43,14 +43,14 @@ class Ranker:
     def __init__(self, plan: ClassPlan) -> None:
         self.plan = plan
         self.kinds = KindRanker(plan)
-        self._ladder = Ladder(plan.classes)
+        self.ladder = Ladder(plan.classes)
 
     def rank(self, text: str, level: Degrees) -> list[Ranked]:
         """The classes nearest in kind of work, best first; equal ones by title."""
         kind, similarity = self.kinds.scores(text), self.kinds.similarity(text)
         near = np.argsort(-kind, kind="stable")[:_NEAR]
         found = [
-            Ranked(self._ladder.standing(self.plan.classes[row]), float(kind[row]), float(similarity[row]), None, 0.0)
+            Ranked(self.ladder.standing(self.plan.classes[row]), float(kind[row]), float(similarity[row]), None, 0.0)
             for row in near
         ]
         return by_level(found, level)

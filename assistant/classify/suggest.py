@@ -139,7 +139,7 @@ def _suggestions(case: _Case, ranker: Ranker, top: int) -> list[Suggestion]:
 
 
 def _suggestion(case: _Case, ranker: Ranker, rank: int, ranked: Ranked, sure: float) -> Suggestion:
-    comparisons = compare(ranked, ranker.kinds, case.draft, case.evidence, case.level)
+    comparisons = compare(ranked, ranker, case.draft, case.evidence, case.level)
     spec = ranked.standing.spec
     return Suggestion(
         rank=rank,

@@ -45,7 +45,7 @@ def _fault(citation: Citation, source: Callable[[str], Source]) -> str:
         text = source(citation.source).text
     except UnknownName:
         return f"its source {citation.source!r} is not known"
-    if text[citation.start : citation.end] != citation.quote:
+    if not citation.quote.strip() or text[citation.start : citation.end] != citation.quote:
         return f"its quotation does not stand in {citation.pinpoint}"
     return ""
 

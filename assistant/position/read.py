@@ -32,6 +32,12 @@ class _Part:
     lines: list[Line] = field(default_factory=list)
 
     @property
+    def list_has_ended(self) -> bool:
+        """Whether a list of duties stands here and a blank line has closed it: what follows is another matter."""
+        listed = any(line.kind is LineKind.ITEM for line in self.lines)
+        return self.kind is HeadingKind.DUTIES and listed and self.lines[-1].kind is LineKind.BLANK
+
+    @property
     def filled(self) -> bool:
         return any(line.kind is not LineKind.BLANK for line in self.lines)
 
@@ -79,6 +85,8 @@ def _parts(parsed: Sequence[Line], title_line: int | None) -> list[_Part]:
             parts.append(_Part(line.label, line.heading, closes, line.body, [line]))
         elif line.kind is LineKind.BLANK and parts[-1].closes_at_blank and parts[-1].filled:
             parts.append(_Part("", HeadingKind.UNKNOWN))
+        elif line.kind is LineKind.TEXT and parts[-1].list_has_ended:
+            parts.append(_Part("", HeadingKind.UNKNOWN, lines=[line]))
         else:
             parts[-1].lines.append(line)
     return parts

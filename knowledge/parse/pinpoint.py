@@ -51,8 +51,8 @@ class Pinpoint:
             return self.instrument
         first, *rest = self.path
         if self.instrument.startswith(_STATUTE):
-            numbered = first[0].isdigit()
-            return f"{self.instrument}, subd. {first}{_parens(rest)}" if numbered else self.instrument + _parens(self.path)
+            subdivided = first[0].isdigit()
+            return self.instrument + (f", subd. {first}{_parens(rest)}" if subdivided else _parens(self.path))
         if self.instrument.startswith(_RULE):
             return f"{self.instrument}, subp. {first}{_parens(rest)}"
         if self.instrument.startswith(_PROCEDURE):
@@ -130,7 +130,7 @@ def _statute(match: re.Match[str]) -> Pinpoint:
 
 
 def _rule(match: re.Match[str]) -> Pinpoint:
-    return Pinpoint(_RULE + match["part"], (match["subp"], *_groups(match["items"])) if match["subp"] else ())
+    return Pinpoint(_RULE + match["part"], (match["subp"].lower(), *_groups(match["items"])) if match["subp"] else ())
 
 
 def _procedure(match: re.Match[str]) -> Pinpoint:

@@ -1,0 +1,1 @@
+"""What a model is told, one Markdown file a task; read with :func:`assistant.engine.prompt.load_prompt`."""
