@@ -8,19 +8,22 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import ValidationError
 from tqdm import tqdm
 
+from assistant.batch import DraftLine, QuestionLine
 from assistant.contract import answer_json, deadline_json, source_json, suggest_json
-from assistant.models import Answer, SuggestResult, Turn
+from assistant.models import Role, Turn
+from assistant.plain import answered, suggested
 from assistant.settings import Settings
 from knowledge.errors import AssistantError, InputError, SettingsError
+from knowledge.lines import read_lines
 from knowledge.models import Kind, Source
 
 app = typer.Typer(
@@ -36,32 +39,6 @@ app.add_typer(eval_app, name="eval")
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
 Engine = Annotated[str, typer.Option(help="offline, or llm for an OpenAI-compatible server.")]
 Batch = Annotated[Path | None, typer.Option(help="JSON lines, one case a line; prints one JSON answer a line.")]
-
-
-class _Draft(BaseModel):
-    """One line of ``suggest --batch``."""
-
-    model_config = ConfigDict(extra="ignore", coerce_numbers_to_str=True)
-
-    id: str
-    text: str
-    requested: str | None = None
-
-
-class _Turn(BaseModel):
-    role: str
-    content: str
-
-
-class _Question(BaseModel):
-    """One line of ``ask --batch``."""
-
-    model_config = ConfigDict(extra="ignore", coerce_numbers_to_str=True)
-
-    id: str
-    question: str
-    role: str | None = None
-    history: list[_Turn] = Field(default_factory=list)
 
 
 def main() -> None:
@@ -88,19 +65,19 @@ def suggest(
     if engine == "llm" and desk.model:
         raise InputError("in this version the engine 'llm' answers questions only (ask); leave out --engine llm")
     if batch:
-        for case in _lines(batch, _Draft):
+        for _, case in read_lines(batch, DraftLine):
             _print(
                 suggest_json(desk.suggest(case.text, plan=plan, top=top, requested=case.requested or "", id=case.id))
             )
         return
     result = desk.suggest(_text(desk, file), plan=plan, top=top, requested=requested)
-    _print(suggest_json(result)) if as_json else typer.echo(_suggested(result))
+    _print(suggest_json(result)) if as_json else typer.echo(suggested(result))
 
 
 @app.command()
 def ask(
     question: Annotated[str, typer.Argument(help="The question, in quotation marks.")] = "",
-    role: Annotated[str, typer.Option(help="employee, supervisor or hr.")] = "",
+    role: Annotated[Role | None, typer.Option(help="Who asks.")] = None,
     engine: Engine = "",
     batch: Batch = None,
     as_json: AsJson = False,
@@ -110,12 +87,12 @@ def ask(
     if desk.model:
         typer.echo(f"The question and the provisions found for it go to the model at {desk.model.host}.", err=True)
     if batch:
-        for case in _lines(batch, _Question):
+        for _, case in read_lines(batch, QuestionLine):
             history = [Turn(turn.role, turn.content) for turn in case.history]
             _print(answer_json(desk.ask(case.question, role=case.role or "", history=history, id=case.id)))
         return
-    answer = desk.ask(question, role=role)
-    _print(answer_json(answer)) if as_json else typer.echo(_answered(answer))
+    answer = desk.ask(question, role=role or "")
+    _print(answer_json(answer)) if as_json else typer.echo(answered(answer))
 
 
 @app.command()
@@ -308,21 +285,6 @@ def _text(desk: Any, file: str) -> str:
     return str(desk.read_file(Path(file)))
 
 
-def _lines(path: Path, line_type: Any) -> Iterator[Any]:
-    """The cases of a batch; a wrong line is named."""
-    if not path.is_file():
-        raise InputError(f"{path}: there is no such file")
-    with path.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
-            if line.strip():
-                try:
-                    yield line_type.model_validate_json(line)
-                except ValidationError as error:
-                    fault = error.errors()[0]
-                    where = ".".join(map(str, fault["loc"])) or "the line"
-                    raise InputError(f"{path}, line {number}: {where}: {fault['msg']}") from error
-
-
 def _print(answer: dict[str, Any]) -> None:
     print(json.dumps(answer, ensure_ascii=False), flush=True)
 
@@ -337,36 +299,3 @@ def _list_sources(as_json: bool) -> None:
         typer.echo(
             f"{source.id}: {source.title} ({source.kind}, {source.jurisdiction}, {source.status}, {source.edition})"
         )
-
-
-def _suggested(result: SuggestResult) -> str:
-    lines = [f"{result.outcome.value.capitalize()}. {result.reason}"]
-    lines += [f"? {question}" for question in result.questions]
-    for suggestion in result.suggestions:
-        lines += ["", f"{suggestion.rank}. {suggestion.class_title} ({suggestion.confidence:.0%})"]
-        if suggestion.rank > 2:
-            continue
-        for comparison in suggestion.factors:
-            lines.append(f"   {comparison.factor}: {comparison.verdict}. {comparison.why}")
-            lines += [f"      draft: “{_flat(comparison.position.quote)}”"] if comparison.position else []
-            lines += (
-                [f"      {comparison.class_.pinpoint}: “{_flat(comparison.class_.quote)}”"] if comparison.class_ else []
-            )
-        lines += [f"   would change: {change}" for change in suggestion.would_change]
-    lines += ["", *(f"Note: {warning}" for warning in result.warnings)]
-    return "\n".join([*lines, "Advisory only: the class is allocated by people with authority."])
-
-
-def _answered(answer: Answer) -> str:
-    lines = [answer.answer, ""]
-    lines += [
-        f"[{n}] {citation.pinpoint} ({citation.text_status}; {citation.edition}) {citation.url}"
-        for n, citation in enumerate(answer.citations, 1)
-    ]
-    lines += [f"Note: {warning}" for warning in answer.warnings]
-    lines += [f"Withheld: {item.text} ({item.reason})" for item in answer.withheld]
-    return "\n".join(lines)
-
-
-def _flat(quote: str) -> str:
-    return " ".join(quote.split())

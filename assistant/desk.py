@@ -109,7 +109,7 @@ class Desk:
 
     def ingest(self, paths: Sequence[Path], *, kind: Kind | None = None, jurisdiction: str = "") -> list[Source]:
         """Read, split and keep documents, all of them or none; the index follows."""
-        texts = [(path, read_document(path)) for path in paths]
+        texts = [(path, self.read_file(path)) for path in paths]
         found = [
             source for path, text in texts for source in parse_document(text, path.name, kind, jurisdiction or None)
         ]

@@ -191,6 +191,14 @@ class Answer:
     withheld: tuple[Withheld, ...] = ()
 
 
+class Role(StrEnum):
+    """Who asks."""
+
+    EMPLOYEE = "employee"
+    SUPERVISOR = "supervisor"
+    HR = "hr"
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """One earlier turn of a conversation."""

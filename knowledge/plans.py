@@ -5,19 +5,18 @@ Two plans are built in (``minnesota`` and ``duluth``); others are loaded from JS
 
 from __future__ import annotations
 
-import gzip
 import re
 import shutil
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from knowledge.errors import InputError, UnknownName
 from knowledge.library import Library, class_spec
+from knowledge.lines import read_lines
 from knowledge.models import DULUTH, STATE, ClassSpec, Kind, Passage, Source, Status
 from knowledge.parse.class_spec import parse_spec_header
 
@@ -41,9 +40,6 @@ class ClassPlan:
     jurisdiction: str
     classes: tuple[ClassSpec, ...]
     precedents: tuple[Precedent, ...] = ()
-
-
-Line = TypeVar("Line", bound=BaseModel)
 
 
 class _ClassLine(BaseModel):
@@ -95,9 +91,9 @@ class Plans:
         if name not in self.names():
             raise UnknownName("class plan", name, self.names())
         folder = self._folder / name
-        classes = tuple(_spec(line, name) for _, line in _lines(folder / "classes.jsonl", _ClassLine))
+        classes = tuple(_spec(line, name) for _, line in read_lines(folder / "classes.jsonl", _ClassLine))
         precedents = folder / "precedents.jsonl"
-        allocated = _lines(precedents, _PrecedentLine) if precedents.exists() else ()
+        allocated = read_lines(precedents, _PrecedentLine) if precedents.exists() else ()
         jurisdiction = classes[0].jurisdiction if classes else name
         return ClassPlan(name, jurisdiction, classes, tuple(Precedent(**line.model_dump()) for _, line in allocated))
 
@@ -107,7 +103,7 @@ class Plans:
         Raises :class:`InputError` naming the file, the line and the fault.
         """
         self._check_name(name, replace)
-        classes = [line for _, line in _lines(file, _ClassLine)]
+        classes = [line for _, line in read_lines(file, _ClassLine)]
         if not classes:
             raise InputError(f"{file}: holds no class; give one JSON object a line")
         _no_repeats(file)
@@ -165,26 +161,9 @@ class Plans:
                 yield replace(class_spec(source, fields, name), title=header.title)
 
 
-def _lines(path: Path, line_type: type[Line]) -> Iterator[tuple[int, Line]]:
-    """The lines of a JSON-lines file (``.gz`` as it is), numbered from 1 and validated."""
-    if not path.is_file():
-        raise InputError(f"{path}: there is no such file")
-    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
-        try:
-            for number, line in enumerate(lines, 1):
-                if line.strip():
-                    yield number, line_type.model_validate_json(line)
-        except ValidationError as error:
-            fault = error.errors()[0]
-            where = ".".join(map(str, fault["loc"])) or "the line"
-            raise InputError(f"{path}, line {number}: {where}: {fault['msg']}") from error
-        except (UnicodeDecodeError, gzip.BadGzipFile, zlib.error, EOFError) as error:
-            raise InputError(f"{path}: is not JSON lines in UTF-8 ({error})") from error
-
-
 def _no_repeats(path: Path) -> None:
     seen: dict[str, int] = {}
-    for number, line in _lines(path, _ClassLine):
+    for number, line in read_lines(path, _ClassLine):
         if line.class_code in seen:
             raise InputError(
                 f"{path}, line {number}: class_code {line.class_code!r} stands already in line {seen[line.class_code]}"
@@ -194,7 +173,7 @@ def _no_repeats(path: Path) -> None:
 
 def _checked_precedents(path: Path | None, codes: set[str]) -> list[_PrecedentLine]:
     kept: list[_PrecedentLine] = []
-    for number, line in _lines(path, _PrecedentLine) if path else ():
+    for number, line in read_lines(path, _PrecedentLine) if path else ():
         if line.class_code not in codes:
             raise InputError(f"{path}, line {number}: class_code {line.class_code!r} is not a class of this plan")
         kept.append(line)

@@ -57,11 +57,11 @@ class Composer:
         return [self._claim(passage, passage.start + start, passage.start + end, {})]
 
     def _provisions(self, support: Support) -> list[Passage]:
-        """What to answer from: the best passage, the rest of its provision, what the question names, what else adds."""
+        """What to answer from: the provision that is named, or the best passage; the rest of it; what else adds."""
         if support.best is None:
             return []
         best_of = support.best_of_each()
-        first = support.best.passage
+        first = next((item.passage for item in best_of if _is_named(item.passage, support)), support.best.passage)
         chosen = [first]
         chosen += [
             item.passage
@@ -107,6 +107,11 @@ class Composer:
                 start, end = list(sentences(other.text))[-1]
                 return self._library.cite(other, other.start + start, other.start + end)
         return None
+
+
+def _is_named(passage: Passage, support: Support) -> bool:
+    """Whether the question gives the provision's number; a class it names is less than that: it may be the asker's."""
+    return passage in support.named and pinpoint.parse(passage.pinpoint) is not None
 
 
 def _each_named(support: Support, best_of: Sequence[Scored]) -> list[Passage]:

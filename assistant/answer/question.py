@@ -64,7 +64,9 @@ _SHORT_NAMES = (
 )
 """How people shorten class titles."""
 _STATE_TOO = re.compile(
-    r"\bstate(?:'s|s)?\b|\bmmb\b|\b43a\b|\bcommissioner\b|\bminnesota\b(?! state)|\bap ?7\b|\bprocedure 7\b", re.I
+    r"\bstate(?:'s|s)?\b|\bmmb\b|\b43a\b|\bcommissioner\b|\bap ?7\b|\bprocedure 7\b"
+    r"|(?<!university of )(?<!, )\bminnesota\b(?! state)",
+    re.I,
 )
 
 

@@ -8,6 +8,7 @@ passes to the official sentence that says the same, and only that one is cited.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -29,6 +30,13 @@ _CONTEXT = 0.35
 """What an earlier turn's words weigh against the question's own."""
 _PLACE = 0.01
 """What a place farther down the hits costs."""
+_PARTIES = {
+    "employee": re.compile(r"\b(?:employees?|incumbents?)\b", re.I),
+    "supervisor": re.compile(r"\b(?:appointing authorit|agenc|supervisor)", re.I),
+    "hr": re.compile(r"\b(?:appointing authorit|agenc)", re.I),
+}
+_OWN_PARTY = 0.02
+"""What a sentence gains that speaks of the one who asks."""
 _SECOND_HAND = 0.02
 """What an official sentence loses when only its restatement fits the question."""
 
@@ -130,10 +138,12 @@ class Reader:
         vectors = self._sentence_vectors(texts)
         near = vectors @ self._meaning(question) if cuts else vectors
         total = sum(weights.values()) or 1.0
+        party = _PARTIES.get(question.role)
         found: list[Scored] = []
         for (passage, place, start, end), text, cosine in zip(cuts, texts, near, strict=True):
             covers = frozenset(stems(text)) & weights.keys()
             score = 0.5 * float(cosine) + 0.5 * sum(weights[stem] for stem in covers) / total - _PLACE * place
+            score += _OWN_PARTY * bool(party and party.search(text))
             found.append(Scored(passage, passage.start + start, passage.start + end, score, covers))
         return found, vectors
 

@@ -45,11 +45,11 @@ def trust(found: Signs, curve: Mapping[str, Any]) -> float:
 
 
 def confidences(ranked: Sequence[tuple[float, float]]) -> list[float]:
-    """The confidence of each place: the first by the curve, the rest by their shares of what it leaves."""
+    """The confidence of each place: the first by the curve; the rest share what it leaves, none above it."""
     first = trust(signs(ranked), _curve())
     rest = shares([score for score, _ in ranked])[1:]
-    total = sum(rest)
-    return [first, *((1 - first) * share / total for share in rest)]
+    total = sum(rest) or 1.0
+    return [first, *(min(first, (1 - first) * share / total) for share in rest)]
 
 
 def expected_error(sure: Sequence[float], right: Sequence[bool], bins: int = 10) -> float:

@@ -25,6 +25,12 @@ _ASSISTING = re.compile(
 )
 _ANOTHERS = re.compile(r"\b(?:manager|supervisor|director|head|chief|leader|lead)s? (?:\w+ ){0,2}$", re.I)
 """Who sets policy in *reports to a manager who sets policy* is somebody else."""
+_REFERRED = re.compile(
+    r"\b(?:refer(?:s|red|ring)?|pass(?:es|ed)? (?:on|them)|tak(?:e|en|es) over|go(?:es)? to|guided by|steered)\b",
+    re.I,
+)
+"""What is hard is somebody else's where hard cases are referred."""
+_HARD = 3.0
 _POSSIBLE = re.compile(r"\b(?:may|might|can|could|occasionally|sometimes)\b[^.;:]{0,30}$", re.I)
 
 Degrees = Mapping[Factor, float]
@@ -99,19 +105,21 @@ def _in_sentence(text: str, start: int, end: int, names: Sequence[str]) -> Itera
         match = cue.pattern.search(sentence)
         if match is None:
             continue
-        degree = _weighed(cue, sentence[: match.start()])
+        degree = _weighed(cue, sentence[: match.start()], sentence)
         if degree is not None:
             yield Evidence(cue.factor, degree, Span(text[start:end], start, end), match[0])
 
 
-def _weighed(cue: Cue, before: str) -> float | None:
-    """The cue's degree after what stands in front of it; ``None`` where it is denied."""
+def _weighed(cue: Cue, before: str, sentence: str) -> float | None:
+    """The cue's degree after what stands in front of it; ``None`` where it is denied or another's."""
     if cue.degree == 0:
         return 0.0
     if cue.factor in (Factor.INDEPENDENCE, Factor.GUIDELINES) and _ANOTHERS.search(before):
         return None
     if _NEGATED.search(before):
         return 0.0 if cue.factor is Factor.SUPERVISION and 2 <= cue.degree <= 3 and not cue.weak else None
+    if cue.factor is Factor.COMPLEXITY and cue.degree >= _HARD and _REFERRED.search(sentence):
+        return None
     if cue.factor is Factor.SUPERVISION and _ASSISTING.search(before):
         return min(cue.degree, 1.0)
     return cue.degree - 0.5 if _POSSIBLE.search(before) or cue.weak else cue.degree

@@ -24,7 +24,6 @@ from assistant.models import (
     PositionDescription,
     Suggestion,
     SuggestResult,
-    Verdict,
 )
 from knowledge.models import Citation
 from knowledge.words import stems
@@ -38,7 +37,8 @@ _DOUBTFUL_SIMILARITY = 0.08
 _NEXT_LEVEL = 0.35
 """Two levels of a series whose scores lie nearer than this cannot be told apart."""
 _EITHER = re.compile(r"\b(?:at )?either (?:of (?:the )?two )?levels?\b|\beither level\b", re.I)
-_PLAIN_EMPLOYER = re.compile(r"[^a-z]+")
+_PUBLIC = re.compile(r"^(?:city|county|town|state) of |county$", re.I)
+"""How the name of a public employer reads; a plan whose jurisdiction is no such name takes any draft."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,8 @@ def suggest(
     level = degrees(evidence)
     case = _Case(position, draft, evidence, level, ranker.rank(draft.words, level))
     finding = _find(case, ranker)
-    shown = [] if finding.decision is Decision.ABSTAIN else _suggestions(case, ranker, top)
+    silent = finding.decision is Decision.ABSTAIN or _says_little(draft)
+    shown = [] if silent else _suggestions(case, ranker, top)
     return SuggestResult(
         id=id,
         plan=ranker.plan.name,
@@ -79,7 +80,7 @@ def suggest(
         reason=finding.reason,
         suggestions=tuple(shown),
         questions=finding.questions,
-        warnings=tuple(_warnings(case, ranker, requested)),
+        warnings=tuple(_warnings(case, ranker, requested, shown)),
     )
 
 
@@ -93,7 +94,7 @@ def _find(case: _Case, ranker: Ranker) -> _Finding:
             f"The draft describes a position of {other}; the classes of {ranker.plan.jurisdiction} do not apply to it. "
             f"Load that employer's own class plan, or ask its human resources office.",
         )
-    if len(stems(case.draft.words)) < _FEWEST_STEMS:
+    if _says_little(case.draft):
         return _Finding(
             Decision.CLARIFY, Outcome.THIN, "The draft says too little about the work to place it.", _questions(case)
         )
@@ -181,7 +182,7 @@ def _questions(case: _Case) -> tuple[str, ...]:
     """An open question for each level factor that the draft leaves unsaid, the weightiest first."""
     order = (Factor.SUPERVISION, Factor.INDEPENDENCE, Factor.COMPLEXITY, Factor.KNOWLEDGE, Factor.CONSEQUENCE)
     missing = [factor for factor in order if factor not in case.level]
-    if len(stems(case.draft.words)) < _FEWEST_STEMS:
+    if _says_little(case.draft):
         missing = [Factor.KIND, *missing]
     return tuple(QUESTIONS[factor] for factor in missing[:4]) or (QUESTIONS[Factor.COMPLEXITY],)
 
@@ -192,6 +193,10 @@ _HALF = (40.0, 60.0)
 """Percent of the time: two duties in these bounds leave no kind of work a majority."""
 _STRANGE = 0.06
 """Below this cosine a half of the draft has nothing of the class that the other half is nearest to."""
+
+
+def _says_little(draft: Material) -> bool:
+    return len(stems(draft.words)) < _FEWEST_STEMS
 
 
 def _two_kinds(case: _Case, ranker: Ranker) -> str:
@@ -224,25 +229,25 @@ def _halves(case: _Case) -> tuple[str, str] | None:
 
 
 def _other_employer(employer: str, jurisdiction: str) -> str:
-    """The draft's employer where it is plainly not the plan's."""
-    if not employer or not re.match(r"(?:city|county|town|state) of|.* county\b", jurisdiction, re.I):
+    """The draft's employer where it is plainly not the plan's; a department of the state is the state."""
+    if not employer or not _PUBLIC.search(jurisdiction):
         return ""
-    own, theirs = (_PLAIN_EMPLOYER.sub(" ", name.lower()).strip() for name in (employer, jurisdiction))
-    if own == theirs or theirs in own or own in theirs:
+    own, theirs = (re.sub(r"[^a-z]+", " ", name.lower()).strip() for name in (employer, jurisdiction))
+    if own in theirs or theirs in own:
         return ""
-    state = jurisdiction.lower().startswith("state of")
-    local = re.search(r"\b(?:city|county|town|township|school)\b", employer, re.I)
-    return employer if local or not state else ""
+    local = re.search(r"\b(?:city|county|town|township|school|council|university)\b", employer, re.I)
+    of_the_state = own.startswith(theirs.removeprefix("state of ")) and not local
+    return "" if theirs.startswith("state of") and of_the_state else employer
 
 
-def _warnings(case: _Case, ranker: Ranker, requested: str) -> list[str]:
+def _warnings(case: _Case, ranker: Ranker, requested: str, shown: Sequence[Suggestion]) -> list[str]:
     warnings = [f"Set aside: {aside.reason} ({_short(aside.quote)})." for aside in case.draft.asides]
     asked = requested or case.position.requested
     if asked:
         known = {spec.title.lower() for spec in ranker.plan.classes}
         note = "" if asked.lower() in known else "; the plan holds no class of that name"
         warnings.append(f"The class asked for, {asked}, had no part in the ranking{note}.")
-    if case.ranked and not case.ranked[0].standing.spec.source.official:
+    if shown and not case.ranked[0].standing.spec.source.official:
         warnings.append(
             "Compared with restated class profiles, not with official specifications; load those to be sure."
         )
@@ -252,8 +257,3 @@ def _warnings(case: _Case, ranker: Ranker, requested: str) -> list[str]:
 def _short(quote: str) -> str:
     words = " ".join(quote.split())
     return f'"{words}"' if len(words) <= 80 else f'"{words[:77].rsplit(" ", 1)[0]} …"'
-
-
-def unclear_share(suggestion: Suggestion) -> float:
-    """The share of factors on which nothing could be compared, 0 to 1."""
-    return sum(c.verdict is Verdict.UNCLEAR for c in suggestion.factors) / max(1, len(suggestion.factors))

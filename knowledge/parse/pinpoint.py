@@ -151,22 +151,22 @@ def _regulation(match: re.Match[str]) -> Pinpoint:
 
 
 _SUBDIVISIONS = re.compile(
-    r"\b(?:subd(?:ivision|\.)?s?|sub\.)\s*\d+[a-z]?(?:(?:\s*,\s*|\s+(?:and|or|to|versus|vs\.?|with)\s+)(?:subd(?:ivision|\.)?\s*)?\d+[a-z]?\b)*",
+    r"\b(?:subd(?:ivision)?s?\.?|sub\.)\s*\d+[a-z]?(?:(?:\s*,\s*|\s+(?:and|or|to|versus|vs\.?|with)\s+)(?:subd(?:ivision|\.)?\s*)?\d+[a-z]?\b)*",
     re.I,
 )
-_LETTERS = r"[A-H](?:[ .]?\d{1,2}\b|\b)"
+_LETTERS = r"(?!(?-i:a )\b)[A-H](?:[ .]?\d{1,2}\b|\b)"
 _GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Pinpoint]], ...] = (
     (
         re.compile(
             r"\b(?P<title>\d{1,2})\s*C\.?F\.?R\.?\s*(?:§+|part|sec(?:tion)?\.?)?\s*(?P<section>\d{2,4}\.\d+)"
-            r"(?P<parens>(?:\s?\(\w{1,3}\))*)",
+            r"(?P<parens>(?:\s?\((?-i:\d{1,3}|[A-Za-z]|[ivx]{1,4}|[a-z]{2})\))*)",
             re.I,
         ),
         _regulation,
     ),
     (
         re.compile(
-            r"(?:\bMinn(?:\.|esota)\s*R(?:ules?|\.)?\s*(?:part\s*)?|\brules?\s+)(?P<part>\d{4}\.\d{4})"
+            r"(?:\bMinn(?:\.|esota)\s*R(?:ules?|\.)?,?\s*(?:parts?\s*)?|\brules?\s+)(?P<part>\d{4}\.\d{4})"
             r"(?:,?\s*subp(?:art|\.)?\s*(?P<subp>\d+[a-z]?)(?P<items>(?:\s?\(\w{1,3}\))*))?",
             re.I,
         ),
@@ -178,7 +178,7 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Pinpoint]], ...
             r"\s*(?:§+\s*|sec(?:tion|\.)\s*)?(?P<section>\d{1,3}[A-Z]?\.\d{2,4})"
             r"|\b(?P<bare>\d{1,3}[A-Z]\.\d{2,4}))"
             r"(?:,?\s*(?:subd(?:ivision|\.)?|sub\.)\s*(?P<subd>\d+[a-z]?))?"
-            r"(?P<parens>(?:\s?\(\w{1,3}\))*)"
+            r"(?P<parens>(?:\s?\((?-i:\d{1,3}|[A-Za-z]|[ivx]{1,4}|[a-z]{2})\))*)"
             r"(?:,?\s*(?:cl(?:ause|\.)?|item|par(?:agraph|a\.|\.))\s*(?P<clause>\(?\w{1,3}\)?))?",
             re.I,
         ),

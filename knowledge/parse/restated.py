@@ -55,7 +55,11 @@ def _front_matter(text: str, name: str) -> tuple[dict[str, Any], str]:
     match = re.match(r"\A---\n(.*?)\n---\n+", text, re.S)
     if not match:
         raise InputError(f"{name}: does not begin with YAML front matter between '---' lines; see knowledge/README.md")
-    fields = yaml.safe_load(match[1])
+    try:
+        fields = yaml.safe_load(match[1])
+    except yaml.YAMLError as error:
+        fault = " ".join(str(error).split())
+        raise InputError(f"{name}: its front matter is not YAML ({fault}); see knowledge/README.md") from error
     if not isinstance(fields, dict):
         raise InputError(f"{name}: its front matter is not a list of fields; see knowledge/README.md")
     return fields, text[match.end() :]
@@ -64,7 +68,7 @@ def _front_matter(text: str, name: str) -> tuple[dict[str, Any], str]:
 def _passages(body: str, fields: dict[str, Any]) -> Iterator[Passage]:
     """The words under each heading that has a pinpoint of its own or, in a class profile, gets one from its name."""
     headings = list(_HEADING.finditer(body))
-    ends = [heading.start() for heading in headings[1:]] + [len(body)]
+    ends = [*(heading.start() for heading in headings[1:]), len(body)][: len(headings)]
     trail: list[tuple[int, str]] = []
     for heading, end in zip(headings, ends, strict=True):
         depth = len(heading["marks"])

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.answer.dates import dates_in, long
@@ -94,6 +94,7 @@ def test_the_safe_day(due: str, safe: str) -> None:
     assert safe_day(date.fromisoformat(due)) == date.fromisoformat(safe)
 
 
+@settings(deadline=None)
 @given(st.dates(date(2000, 1, 1), date(2060, 12, 31)))
 def test_the_safe_day_is_a_working_day_not_long_before(due: date) -> None:
     safe = safe_day(due)
@@ -123,7 +124,10 @@ ASKED = [
     # (question, [(rule, date)]); a letter's date starts nothing
     ("I was told on March 2, 2026 that my job was reclassified. When is my last day to appeal?", [(EMPLOYEE, "04-01")]),
     ("I was told March 2, 2026; the letter is dated February 20, 2026. Deadline to protest?", [(EMPLOYEE, "04-01")]),
-    ("The letter is dated Feb. 20, 2026 and they notified me March 2, 2026. By when do I appeal?", [(EMPLOYEE, "04-01")]),
+    (
+        "The letter is dated Feb. 20, 2026 and they notified me March 2, 2026. By when do I appeal?",
+        [(EMPLOYEE, "04-01")],
+    ),
     ("The decision is dated January 5, 2026. How long do I have to appeal?", []),
     ("The letter was printed on January 5, 2026. What is the deadline to challenge it?", []),
     ("I got the letter on 3/12/2026. how many days do I have to challenge it", [(EMPLOYEE, "04-11")]),
@@ -137,7 +141,7 @@ ASKED = [
     ),
     ("The request came in on April 1, 2026. From when is back pay owed?", [(BACK_PAY, "04-01")]),
     (
-        "The request came in on April 1, 2026; the missing chart arrived on April 20, 2026. From when is retro pay due?",
+        "The request came in on April 1, 2026; the chart arrived on April 20, 2026. From when is it retroactive?",
         [(BACK_PAY, "04-20")],
     ),
     (
@@ -174,6 +178,7 @@ def test_without_a_date_no_date_is_given(question: str, library: Library) -> Non
     assert list(deadlines_asked(question, (), library)) == []
 
 
+@settings(deadline=None)
 @given(st.dates(date(2000, 1, 1), date(2060, 12, 31)), st.sampled_from(rules()))
 def test_the_day_of_the_trigger_is_day_0(trigger: date, known: Rule) -> None:
     found: Deadline = deadline(known, trigger, LIBRARY)

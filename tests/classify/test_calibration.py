@@ -1,0 +1,105 @@
+"""Confidence: what it is made of, that it grows with the evidence, and how its error is measured."""
+
+from __future__ import annotations
+
+import math
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assistant.classify.calibration import _curve, confidences, expected_error, shares, signs, trust
+
+CURVE = {"intercept": -0.5, "weights": [1.0, 0.5, 0.25]}
+SCORES = st.lists(st.floats(-30, 30), min_size=1, max_size=40).map(lambda found: sorted(found, reverse=True))
+
+
+@pytest.mark.parametrize(
+    ("scores", "expected"),
+    [
+        ([3.0], [1.0]),
+        ([1.0, 1.0], [0.5, 0.5]),
+        ([math.log(3), 0.0], [0.75, 0.25]),
+        ([1000.0, 0.0], [1.0, 0.0]),
+        ([-1000.0, -1000.0], [0.5, 0.5]),
+    ],
+)
+def test_shares(scores: list[float], expected: list[float]) -> None:
+    assert shares(scores) == pytest.approx(expected)
+
+
+@settings(deadline=None)
+@given(SCORES)
+def test_shares_sum_to_one_and_keep_the_order(scores: list[float]) -> None:
+    found = shares(scores)
+    assert sum(found) == pytest.approx(1)
+    assert found == sorted(found, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        ((0.0, 0.0, 0.0), 1 / (1 + math.exp(0.5))),
+        ((0.5, 0.0, 0.0), 0.5),
+        ((0.0, 1.0, 0.0), 0.5),
+        ((0.0, 0.0, 2.0), 0.5),
+        ((1.5, 0.0, 0.0), 1 / (1 + math.exp(-1))),
+    ],
+)
+def test_trust_is_the_logistic_of_the_weighted_signs(found: tuple[float, float, float], expected: float) -> None:
+    assert trust(found, CURVE) == pytest.approx(expected)
+
+
+@settings(deadline=None)
+@given(st.floats(-7, 7), st.floats(0.001, 7), st.floats(0, 5), st.floats(-7, 0))
+def test_trust_grows_with_the_share(share: float, more: float, lead: float, cosine: float) -> None:
+    assert trust((share, lead, cosine), _curve()) < trust((share + more, lead, cosine), _curve())
+
+
+def test_the_signs_are_finite_at_both_ends() -> None:
+    assert signs([(5.0, 0.4)]) == pytest.approx((math.log(0.999 / 0.001), 0.0, math.log(0.4)))
+    assert signs([(0.0, 0.0), (-900.0, 0.0)]) == pytest.approx((math.log(0.999 / 0.001), 900.0, math.log(0.001)))
+    assert signs([(1.0, 1.0), (1.0, 0.2)]) == pytest.approx((0.0, 0.0, 0.0))
+
+
+@settings(deadline=None)
+@given(SCORES, st.floats(0, 1))
+def test_confidences_share_one_out_and_never_rise(scores: list[float], cosine: float) -> None:
+    found = confidences([(score, cosine) for score in scores])
+    assert len(found) == len(scores)
+    assert all(0 <= sure < 1 for sure in found)
+    assert sum(found) <= 1 + 1e-9
+    assert all(one >= two for one, two in pairwise(found))
+
+
+def test_a_lead_beyond_all_measure_leaves_nothing() -> None:
+    assert confidences([(2000.0, 0.5), (0.0, 0.5)])[1] == 0
+
+
+def test_the_only_class_is_not_certain_for_being_alone() -> None:
+    assert confidences([(0.0, 0.05)])[0] < 0.95
+
+
+@pytest.mark.parametrize(
+    ("sure", "right", "bins", "error"),
+    [
+        ([], [], 10, 0.0),
+        ([1.0, 1.0], [True, True], 10, 0.0),
+        ([1.0, 1.0], [False, False], 10, 1.0),
+        ([0.5, 0.5], [True, False], 1, 0.0),
+        ([0.5, 0.5], [True, False], 2, 0.5),
+        ([0.9, 0.1, 0.8, 0.2], [True, False, True, True], 2, 0.25),  # (|0.3 - 1| + |1.7 - 2|) / 4
+        ([0.8] * 10, [True] * 8 + [False] * 2, 1, 0.0),
+        ([0.6] * 10, [True] * 8 + [False] * 2, 1, 0.2),
+    ],
+)
+def test_the_expected_error(sure: list[float], right: list[bool], bins: int, error: float) -> None:
+    assert expected_error(sure, right, bins) == pytest.approx(error)
+
+
+def test_the_curve_is_kept_beside_the_figures_it_was_judged_by() -> None:
+    curve = _curve()
+    assert len(curve["weights"]) == 3
+    assert curve["weights"][0] > 0
+    assert all({"queries", "top-1", "calibration error"} <= judged.keys() for judged in curve["left_out"].values())

@@ -1,0 +1,127 @@
+"""Level: a class is read where it speaks of itself, and distance counts the steps both ways."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assistant.classify.ladder import WEIGHTS, Ladder, concept_sentences, distance
+from assistant.models import Factor
+from knowledge.models import ClassSpec
+from tests.classify.samples import CLASSES, CLERK_1, CLERK_2, OVERSEER, spec
+
+S, C, G = Factor.SUPERVISION, Factor.COMPLEXITY, Factor.GUIDELINES
+LADDER = Ladder(CLASSES)
+
+
+def opening(spec: ClassSpec) -> list[str]:
+    return [spec.source.text[start:end] for _, start, end in concept_sentences(spec)]
+
+
+def test_a_class_is_not_read_where_it_speaks_of_another() -> None:
+    standing = LADDER.standing(CLERK_1)
+    assert standing.degrees[S] == 0
+    assert standing.degrees[C] == 1
+    assert not [item for item in standing.evidence if "Mill Clerk 2" in item.span.quote]
+    alone = Ladder([CLERK_1]).standing(CLERK_1)
+    assert [item for item in alone.evidence if "Mill Clerk 2" in item.span.quote]
+
+
+def test_its_own_name_or_a_short_one_does_not_hide_a_sentence() -> None:
+    assert LADDER.standing(CLERK_2).degrees[S] == 2
+    lead = spec("Lead", "Leads a crew.")
+    hand = spec("Hand", "Unlike the Lead, a Hand does not supervise.")
+    assert Ladder([lead, hand]).standing(hand).degrees[S] == 0
+
+
+def test_the_concept_decides_and_the_examples_speak_only_of_what_it_leaves_open() -> None:
+    mixed = spec(
+        "Stoker",
+        {
+            "KIND AND LEVEL OF WORK": "A Stoker does routine work at the furnace.",
+            "EXAMPLES OF WORK": "Handles the most complex furnaces. Leads a crew of two.",
+        },
+    )
+    assert Ladder([mixed]).standing(mixed).degrees == {C: 1, S: 2}
+
+
+def test_a_class_that_speaks_only_of_another_shows_no_level() -> None:
+    hand = spec("Mill Hand", "A Mill Hand stands below the Mill Boss, who supervises staff.")
+    boss = spec("Mill Boss", "Supervises staff.")
+    assert Ladder([hand, boss]).standing(hand).degrees == {}
+
+
+def test_every_word_of_a_standing_is_in_the_specification() -> None:
+    for spec_ in CLASSES:
+        for item in LADDER.standing(spec_).evidence:
+            assert spec_.source.text[item.span.start : item.span.end] == item.span.quote
+
+
+def test_a_standing_is_read_once() -> None:
+    assert LADDER.standing(OVERSEER) is LADDER.standing(OVERSEER)
+
+
+@pytest.mark.parametrize(
+    ("sections", "concept"),
+    [
+        ({"KIND OF WORK": "Mills flour.", "EXAMPLES": "Lifts sacks."}, ["Mills flour."]),
+        ({"EXAMPLES": "Lifts sacks.", "Definition": "Mills flour. Sifts it."}, ["Mills flour.", "Sifts it."]),
+        ({"Tasks": "Lifts sacks. Mills flour.", "Notes": "Old."}, ["Lifts sacks.", "Mills flour."]),
+        ("Mills flour. " * 14, ["Mills flour."] * 12),
+    ],
+)
+def test_where_a_class_says_what_it_is(sections: dict[str, str] | str, concept: list[str]) -> None:
+    assert opening(spec("Miller", sections)) == concept
+
+
+def test_the_sentences_of_work_leave_out_requirements_and_other_classes() -> None:
+    miller = spec(
+        "Grain Miller",
+        {
+            "KIND OF WORK": "A Grain Miller mills the grain of the town. Unlike the Mill Boss, mills only what comes.",
+            "KNOWLEDGE": "Knows the grades of flour by touch and taste.",
+            "LICENSURE": "A commercial licence to drive the ox cart.",
+        },
+    )
+    boss = spec("Mill Boss", "Supervises staff.")
+    ladder = Ladder([miller, boss])
+    work = [miller.source.text[start:end] for _, start, end in ladder.work_sentences(miller)]
+    assert work == ["A Grain Miller mills the grain of the town."]
+    assert [boss.source.text[start:end] for _, start, end in ladder.work_sentences(boss)] == ["Supervises staff."]
+
+
+DISTANCES = [
+    ({}, {}, None),
+    ({S: 3}, {C: 3}, None),
+    ({S: 3}, {S: 3}, 0),
+    ({S: 3}, {S: 1}, 2),
+    ({S: 1}, {S: 3}, 2),
+    ({S: 3, C: 2}, {S: 3, C: 5}, 1),  # (2 × 0 + 1 × 3) / 3
+    ({S: 3, C: 2, G: 1}, {S: 2, C: 2}, 2 / 3),  # what only one speaks of does not count
+    ({C: 4, G: 0.5}, {C: 3, G: 3.5}, 2.5 / 1.5),  # (1 × 1 + 0.5 × 3) / 1.5
+]
+
+
+@pytest.mark.parametrize(("position", "class_", "steps"), DISTANCES)
+def test_the_distance_in_level(position: dict[Factor, float], class_: dict[Factor, float], steps: float | None) -> None:
+    assert distance(position, class_) == pytest.approx(steps)
+
+
+LEVELS = st.dictionaries(st.sampled_from(list(WEIGHTS)), st.floats(0, 5))
+
+
+@settings(deadline=None)
+@given(LEVELS, LEVELS)
+def test_distance_is_symmetric_and_bounded(one: dict[Factor, float], two: dict[Factor, float]) -> None:
+    steps = distance(one, two)
+    assert (steps is None) == (not one.keys() & two.keys())
+    if steps is not None:
+        assert steps == pytest.approx(distance(two, one))
+        assert 0 <= steps <= 5 + 1e-9
+        assert distance(one, one) == 0
+
+
+def test_every_factor_but_kind_has_a_weight_and_supervision_weighs_most() -> None:
+    assert WEIGHTS.keys() == set(Factor) - {Factor.KIND}
+    assert max(WEIGHTS, key=lambda factor: WEIGHTS[factor]) is S
