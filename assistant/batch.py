@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from assistant.models import Role
 
-_Words = Annotated[str, StringConstraints(strip_whitespace=False, pattern=r"\S")]
-"""Text that says something."""
+
+def _says_something(text: str) -> str:
+    if not text.strip():
+        raise ValueError("is empty")
+    return text
+
+
+_Words = Annotated[str, AfterValidator(_says_something)]
 
 
 class DraftLine(BaseModel):

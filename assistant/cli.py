@@ -36,6 +36,9 @@ app.add_typer(plan_app, name="plan")
 eval_app = typer.Typer(no_args_is_help=True, help="The project's own evaluation.")
 app.add_typer(eval_app, name="eval")
 
+_UsageError: Any = typer.BadParameter.__base__
+"""What the command line's parser raises for a wrong option, argument or command."""
+
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
 Engine = Annotated[str, typer.Option(help="offline, or llm for an OpenAI-compatible server.")]
 Batch = Annotated[Path | None, typer.Option(help="JSON lines, one case a line; prints one JSON answer a line.")]
@@ -44,7 +47,12 @@ Batch = Annotated[Path | None, typer.Option(help="JSON lines, one case a line; p
 def main() -> None:
     """Run the command; known errors become one line on standard error and their exit code."""
     try:
-        app()
+        sys.exit(app(standalone_mode=False))
+    except _UsageError as error:
+        typer.echo(f"pd-assistant: {error.format_message()}", err=True)
+        sys.exit(InputError.exit_code)
+    except typer.Abort:
+        sys.exit(1)
     except AssistantError as error:
         typer.echo(f"pd-assistant: {error}", err=True)
         sys.exit(error.exit_code)

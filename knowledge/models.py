@@ -105,3 +105,5 @@ class ClassSpec:
     flsa: str = ""
     also: tuple[str, ...] = field(default=())
     """Other names of the same class: abbreviations, former titles."""
+    restated: str = ""
+    """Our own words for a class whose official text is held: they help to find it and are never cited."""

@@ -149,7 +149,7 @@ class Plans:
                 continue
             profile = class_spec(file.source, file.fields, name)
             own = official.pop(profile.title, None)
-            yield replace(profile, source=own.source, also=(*profile.also, *own.also)) if own else profile
+            yield _with_official(profile, own.source, own.also) if own else profile
         yield from official.values()
 
     def _official(self, name: str) -> Iterator[ClassSpec]:
@@ -159,6 +159,12 @@ class Plans:
                 header = parse_spec_header(source)
                 fields = {"code": header.code, "series": header.title, "also": list(header.also)}
                 yield replace(class_spec(source, fields, name), title=header.title)
+
+
+def _with_official(profile: ClassSpec, official: Source, also: tuple[str, ...]) -> ClassSpec:
+    """The class with its official text; our words stay beside it, so that it is found as its neighbours are."""
+    words = "\n".join(passage.text for passage in profile.source.passages)
+    return replace(profile, source=official, also=(*profile.also, *also), restated=words)
 
 
 def _no_repeats(path: Path) -> None:

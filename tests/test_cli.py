@@ -470,7 +470,7 @@ def test_a_fault_of_the_input_is_one_line_and_exit_code_2(
 def test_a_wrong_call_is_exit_code_2_too(args: list[str], run: Run) -> None:
     ran = run(*args)
     assert (ran.code, ran.out) == (2, "")
-    assert "Error" in ran.err
+    assert ran.err.startswith("pd-assistant: ")
 
 
 def test_the_engine_setting_is_heeded_and_named(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,7 @@
 
 Kind is settled before level (Job Audit Manual, index p. 11 and 13). The measure is the cosine of TF-IDF vectors over
 stems and pairs of stems, with a share for the words of the title; where the employer's allocated positions are known,
-a logistic regression and the centroids of those positions join in. ``docs/BENCHMARKS.md`` says what each adds.
+a logistic regression and the centroids of those positions join in.
 """
 
 from __future__ import annotations
@@ -115,7 +115,7 @@ class KindRanker:
 
 def concept(spec: ClassSpec) -> str:
     """The words that say what kind of work a class is: its names and its passages."""
-    return "\n".join([spec.title, *spec.also, *(passage.text for passage in spec.source.passages)])
+    return "\n".join([spec.title, *spec.also, *(passage.text for passage in spec.source.passages), spec.restated])
 
 
 def _vectorizer(ngrams: tuple[int, int], rarest: int = 1) -> Any:

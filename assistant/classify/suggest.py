@@ -69,8 +69,7 @@ def suggest(
     level = degrees(evidence)
     case = _Case(position, draft, evidence, level, ranker.rank(draft.words, level))
     finding = _find(case, ranker)
-    silent = finding.decision is Decision.ABSTAIN or _says_little(draft)
-    shown = [] if silent else _suggestions(case, ranker, top)
+    shown = _suggestions(case, ranker, finding, top) if _may_rank(case, finding) else []
     return SuggestResult(
         id=id,
         plan=ranker.plan.name,
@@ -115,6 +114,12 @@ def _find(case: _Case, ranker: Ranker) -> _Finding:
     return _level_finding(case, first, second)
 
 
+def _may_rank(case: _Case, finding: _Finding) -> bool:
+    """Whether a ranking can be defended: not after an abstention, nor from a few words that no class shares."""
+    unrelated = bool(case.ranked) and case.ranked[0].similarity < _DOUBTFUL_SIMILARITY
+    return finding.decision is not Decision.ABSTAIN and not (_says_little(case.draft) and unrelated)
+
+
 def _level_finding(case: _Case, first: Ranked, second: Ranked | None) -> _Finding:
     siblings = second is not None and second.standing.spec.series == first.standing.spec.series
     if second is not None and siblings and _EITHER.search(case.draft.text):
@@ -134,8 +139,10 @@ def _level_finding(case: _Case, first: Ranked, second: Ranked | None) -> _Findin
     return _Finding(Decision.SUGGEST, Outcome.FITS, reason)
 
 
-def _suggestions(case: _Case, ranker: Ranker, top: int) -> list[Suggestion]:
-    sure = confidences([(ranked.score, ranked.similarity) for ranked in case.ranked])
+def _suggestions(case: _Case, ranker: Ranker, finding: _Finding, top: int) -> list[Suggestion]:
+    """The first classes; what has to be asked about first is trusted half as much."""
+    doubt = 0.5 if finding.decision is Decision.CLARIFY else 1.0
+    sure = [doubt * share for share in confidences([(ranked.score, ranked.similarity) for ranked in case.ranked])]
     return [_suggestion(case, ranker, rank, ranked, sure[rank - 1]) for rank, ranked in enumerate(case.ranked[:top], 1)]
 
 
@@ -235,9 +242,10 @@ def _other_employer(employer: str, jurisdiction: str) -> str:
     own, theirs = (re.sub(r"[^a-z]+", " ", name.lower()).strip() for name in (employer, jurisdiction))
     if own in theirs or theirs in own:
         return ""
-    local = re.search(r"\b(?:city|county|town|township|school|council|university)\b", employer, re.I)
-    of_the_state = own.startswith(theirs.removeprefix("state of ")) and not local
-    return "" if theirs.startswith("state of") and of_the_state else employer
+    local = re.search(r"\b(?:city|county|town|township|school|council|university)\b", own)
+    of_a_state = re.match(r"state of |(?!the )[a-z]+ (?:[a-z]+ )?(?:department|agency) of |minnesota ", own)
+    home = theirs.startswith("state of") and own.startswith(theirs.removeprefix("state of "))
+    return employer if local or (of_a_state and not home) else ""
 
 
 def _warnings(case: _Case, ranker: Ranker, requested: str, shown: Sequence[Suggestion]) -> list[str]:

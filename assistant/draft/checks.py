@@ -8,15 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.draft.form import capitalised, infinitive
 from assistant.draft.levels import signs_in
 from assistant.draft.material import Material
 from assistant.draft.profile import StandardItem
+from assistant.draft.sections import duty_words, is_area
 from assistant.draft.wording import EmployerWording
-from assistant.models import Origin, Section
-from assistant.position.duties import items_in
+from assistant.models import Origin, Section, Span
 from assistant.position.headings import HeadingKind, heading_kind
 from assistant.position.shares import without_share
-from assistant.position.statements import is_imperative
+from assistant.position.verbs import is_imperative
 
 _INDEPENDENT = re.compile(
     r"\bindependent(?:ly)?\b|\bwide latitude\b|\bown (?:judg\w+|discretion)\b|\bself-directed\b", re.IGNORECASE
@@ -29,16 +30,15 @@ _LETTERS = re.compile(r"\b(?!percent\b)[^\W\d_]{2,}")
 _WHOLE_TIME = 100.0
 _MANY, _SMALL = 8, 5.0
 _SHOWN = 90
-_READ_ELSEWHERE = frozenset({HeadingKind.TITLE, HeadingKind.EMPLOYER, HeadingKind.REQUESTED, HeadingKind.DUTIES})
 
 
 def notes(material: Material, sections: Sequence[Section], offered: EmployerWording) -> Iterator[str]:
     """Every remark, in the order a writer would take them up."""
     yield from _employers(material, offered)
-    yield from _levels(material)
-    yield from _received(material)
-    yield from _given(material)
-    yield from _surroundings(material)
+    yield from _form(material)
+    contradictions = dict(_contradictions(material))
+    yield from contradictions.values()
+    yield from _levels(material, set(contradictions))
     yield from _shares(material) if material.profile.shows_shares else _imperatives(material)
     yield from _cautions(material, sections)
     yield from _blanks(sections)
@@ -54,9 +54,32 @@ def _employers(material: Material, offered: EmployerWording) -> Iterator[str]:
         yield f"The wording of {offered.jurisdiction} was not used: this is the format of the {own}."
 
 
-def _levels(material: Material) -> Iterator[str]:
+def _form(material: Material) -> Iterator[str]:
+    """Where verbs of the draft were changed for the format's sake, and nothing else."""
+    purpose = material.position.purpose
+    if purpose and material.profile.infinitive_purpose:
+        made = infinitive(purpose.quote)
+        if made != capitalised(purpose.quote):
+            yield f"The summary was put into the format's form: “{_short(purpose.quote)}” became “{_short(made)}”."
+    changes = [change for span in _duty_spans(material) for change in _changed_words(span, material)]
+    if changes:
+        listed = ", ".join(f"“{change}”" for change in dict.fromkeys(changes))
+        yield f"Duties were put into the format's form, with plain verbs and no other change: {listed}."
+
+
+def _changed_words(span: Span, material: Material) -> list[str]:
+    """The words a duty lost or gained in the format's form, as *Enters → Enter*."""
+    before, after = capitalised(without_share(span.quote)).split(), duty_words(span, material).split()
+    if len(before) != len(after):
+        return [f"{' '.join(before[: len(before) - len(after) + 1])} → {after[0]}"]
+    pairs = zip(before, after, strict=True)
+    return [f"{old.strip(',;.')} → {new.strip(',;.')}" for old, new in pairs if old != new]
+
+
+def _levels(material: Material, settled: set[str]) -> Iterator[str]:
+    """Where the draft points to two levels, unless a contradiction has said so already."""
     for choice in material.levels.values():
-        if choice.others:
+        if choice.others and choice.scale not in settled:
             yield (
                 f"{_name(choice.scale)}: the draft points to {choice.level} and to {', '.join(choice.others)}; "
                 f"{choice.level} was picked. The supervisor should settle it."
@@ -65,6 +88,19 @@ def _levels(material: Material) -> Iterator[str]:
 
 def _name(scale: str) -> str:
     return scale.replace("_", " ").capitalize()
+
+
+def _contradictions(material: Material) -> Iterator[tuple[str, str]]:
+    """Each scale of which the draft's own words deny the level, with one remark on it."""
+    for scale, found in (
+        ("supervision_received", [*_received(material)]),
+        ("supervision_given", [*_given(material)]),
+        ("physical_demands", [*_surroundings(material, "physical_demands", "P1")]),
+        ("work_environment", [*_surroundings(material, "work_environment", "E1")]),
+    ):
+        if found:
+            more = f" So do {len(found) - 1} more." if len(found) > 1 else ""
+            yield scale, found[0] + more
 
 
 def _received(material: Material) -> Iterator[str]:
@@ -100,23 +136,26 @@ def _given(material: Material) -> Iterator[str]:
             yield f"{stated}, but a duty directs people: “{_short(words)}”."
 
 
-def _surroundings(material: Material) -> Iterator[str]:
+def _surroundings(material: Material, scale: str, lowest: str) -> Iterator[str]:
     """A ladder, a trench or a truck does not go with sitting in an office."""
-    for scale, lowest in (("physical_demands", "P1"), ("work_environment", "E1")):
-        choice = material.levels.get(scale)
-        if choice is None or choice.level != lowest:
-            continue
-        for words in _duty_words(material):
-            higher = signs_in(words, scale) - {lowest}
-            if higher:
-                levels = ", ".join(sorted(higher))
-                yield f"{_name(scale)} is {lowest}, but a duty points to {levels}: “{_short(words)}”."
+    choice = material.levels.get(scale)
+    if choice is None or choice.level != lowest:
+        return
+    for words in _duty_words(material):
+        higher = signs_in(words, scale) - {lowest}
+        if higher:
+            levels = ", ".join(sorted(higher))
+            yield f"{_name(scale)} is {lowest}, but a duty points to {levels}: “{_short(words)}”."
+
+
+def _duty_spans(material: Material) -> Iterator[Span]:
+    for duty in material.position.duties:
+        yield duty.span
+        yield from duty.tasks
 
 
 def _duty_words(material: Material) -> Iterator[str]:
-    for duty in material.position.duties:
-        yield duty.span.quote
-        yield from (task.quote for task in duty.tasks)
+    yield from (span.quote for span in _duty_spans(material))
 
 
 def _shares(material: Material) -> Iterator[str]:
@@ -135,10 +174,20 @@ def _shares(material: Material) -> Iterator[str]:
 
 
 def _imperatives(material: Material) -> Iterator[str]:
-    others = [words for words in _duty_words(material) if not is_imperative(words)]
+    if areas := _areas(material):
+        yield f"Left out as headings over duties: {', '.join(f'“{area}”' for area in areas)}."
+    written = [duty_words(span, material) for span in _duty_spans(material)]
+    others = [words for words in written if not is_imperative(words)]
     if others and material.profile.imperative_duties:
         first = _short(others[0])
         yield f"Duties that do not begin with a plain verb, as the format asks: {len(others)}; the first is “{first}”."
+
+
+def _areas(material: Material) -> list[str]:
+    """The names over tasks that a flat list of duties leaves out."""
+    if material.profile.shows_shares:
+        return []
+    return [duty_words(duty.span, material) for duty in material.position.duties if is_area(duty)]
 
 
 def _cautions(material: Material, sections: Sequence[Section]) -> Iterator[str]:
@@ -151,17 +200,25 @@ def _cautions(material: Material, sections: Sequence[Section]) -> Iterator[str]:
 
 
 def _blanks(sections: Sequence[Section]) -> Iterator[str]:
-    for section in sections:
-        if section.heading and any(block.origin is Origin.BLANK and block.text for block in section.blocks):
-            yield f"{section.heading} has a part that the employer must supply."
+    """One remark for all sections with a blank that says what belongs in it."""
+    open_ones = [
+        section.heading
+        for section in sections
+        if section.heading and any(block.origin is Origin.BLANK and block.text for block in section.blocks)
+    ]
+    if len(open_ones) == 1:
+        yield f"{open_ones[0]} has a part that the employer must supply."
+    elif open_ones:
+        yield f"These have a part that the employer must supply: {'; '.join(open_ones)}."
 
 
 def _left_over(material: Material, sections: Sequence[Section]) -> Iterator[str]:
     """Words of the draft that found no place: nothing is dropped in silence."""
-    used = "\n".join(_flat(block.text) for section in sections for block in section.blocks)
+    used = "\n".join(_flat(block.text) for section in sections for block in section.blocks).casefold()
     shown = [_flat(sign.span.quote) for choice in material.levels.values() for sign in choice.signs]
+    named = set(_areas(material))
     for words in dict.fromkeys(map(_flat, _other_words(material))):
-        if words in used or any(quote in words for quote in shown) or not _LETTERS.search(words):
+        if words in named or words.casefold() in used or any(quote in words for quote in shown) or not _LETTERS.search(words):
             continue
         replaced = any(re.search(item.key, words, re.IGNORECASE) for item in _standard_items(material))
         yield f"{'Replaced by standard wording' if replaced else 'Not placed'}: “{words}”."
@@ -173,18 +230,13 @@ def _standard_items(material: Material) -> list[StandardItem]:
 
 
 def _other_words(material: Material) -> Iterator[str]:
-    """The draft item by item, without purpose, names and codes."""
-    position, owned = material.position, {label for plan in material.profile.sections for label in plan.fields}
-    placed = [duty.span for duty in position.duties] + ([position.purpose] if position.purpose else [])
-    stretches = [*position.unplaced]
-    for heading, span in position.sections.items():
-        if heading not in owned and heading_kind(heading) not in _READ_ELSEWHERE:
-            stretches.append(span)
-    for stretch in sorted(stretches, key=lambda span: span.start):
-        for item in items_in(position.text, stretch.start, stretch.end):
-            if not any(span.start <= item.start < span.end or item.start <= span.start < item.end for span in placed):
-                yield item.quote
-    yield from map(without_share, _duty_words(material))
+    """The draft statement by statement, without purpose, names and codes; the duties in the format's form."""
+    owned = {label for plan in material.profile.sections for label in plan.fields}
+    for statement in material.statements:
+        label = statement.span.quote.strip(" :")
+        if statement.heading not in owned and heading_kind(label) is HeadingKind.UNKNOWN:
+            yield statement.span.quote
+    yield from (duty_words(span, material) for span in _duty_spans(material))
 
 
 def _flat(words: str) -> str:

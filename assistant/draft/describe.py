@@ -14,6 +14,7 @@ from assistant.draft.profile import Profile
 from assistant.draft.sections import section
 from assistant.draft.wording import EmployerWording
 from assistant.models import Draft, PositionDescription
+from assistant.position.loose import statements
 
 
 def draft_description(
@@ -27,7 +28,7 @@ def draft_description(
     found = wording or EmployerWording(profile.jurisdiction)
     usable = found if found.jurisdiction == profile.jurisdiction else EmployerWording(profile.jurisdiction)
     levels = {plan.scale: choose_level(position, plan.scale) for plan in profile.sections if plan.scale}
-    material = Material(position, profile, usable, (class_title or "").strip(), levels)
+    material = Material(position, profile, usable, (class_title or "").strip(), levels, statements(position))
     title = material.title or position.title or gap("class title").text
     written = [(plan, section(plan, material)) for plan in profile.sections]
     sections = tuple(made for _, made in written if made is not None)

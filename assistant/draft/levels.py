@@ -18,10 +18,15 @@ from pydantic import BaseModel, ConfigDict
 
 from assistant.draft.profile import Pattern
 from assistant.models import PositionDescription, Span
+from assistant.position.contexts import REQUIREMENTS, Context, contexts
+from assistant.position.loose import Statement, statements
 
-_REQUIREMENTS = re.compile(
-    r"knowledge|skill|abilit|education|experience|licen[cs]|qualif|requirements|ksa|distinguishing", re.IGNORECASE
+_ELSEWHERE = re.compile(
+    r"knowledge|skill|abilit|education|experience|licen[cs]|qual|req(?:s|uirements)?\b|ksa|minimum|distinguishing"
+    r"|^(?:to|from|re|subject|date|org\w* chart)$",
+    re.IGNORECASE,
 )
+"""Headings under which nothing shows a level, unless it tells of it expressly."""
 _NEGATION = re.compile(r"\b(?:not|no|never|without|neither|nor|nobody|cannot|rarely)\b|n['’]t\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[.;,:\n]")
 _NEGATION_REACH = 40
@@ -47,6 +52,12 @@ class Scale(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     headings: Pattern
+    told_by: tuple[Context, ...]
+    """What a statement tells of if it speaks of this ladder."""
+    unless: Pattern = ""
+    """Sentences that never show a level, whatever cue they hold."""
+    included: tuple[str, ...] = ()
+    """Levels that a higher one of them takes in: who hires also assigns work."""
     levels: dict[str, Level]
 
 
@@ -89,16 +100,25 @@ def level_names() -> dict[str, str]:
 
 def choose_level(position: PositionDescription, scale: str) -> Choice:
     """The level of one scale that the draft's words support best."""
-    signs = tuple(_signs(position, scale))
+    signs = tuple(_without_included(scale, list(_signs(position, scale))))
     if not signs:
         return Choice(scale, "", "The draft says nothing that settles this, so no level is picked.")
     best = min(signs, key=lambda sign: (-sign.weight, sign.level, sign.span.start))
     return Choice(scale, best.level, _reason(scales()[scale], best, signs), signs)
 
 
+def _without_included(scale: str, signs: list[Sign]) -> Iterator[Sign]:
+    """The signs without those that say no more than a higher one does."""
+    included = scales()[scale].included
+    for sign in signs:
+        higher = included[included.index(sign.level) + 1 :] if sign.level in included else ()
+        if not any(other.level in higher and other.weight >= sign.weight for other in signs):
+            yield sign
+
+
 def signs_in(words: str, scale: str) -> set[str]:
     """The levels of a scale that some words point to."""
-    return {level for level, cue in _cues(scale) for match in cue.finditer(words) if not _negated(words, match.start())}
+    return {level for level, _, _ in _cued(words, scale)}
 
 
 def _signs(position: PositionDescription, scale: str) -> Iterator[Sign]:
@@ -107,10 +127,19 @@ def _signs(position: PositionDescription, scale: str) -> Iterator[Sign]:
         if standard:
             yield standard
             continue
-        for level, cue in _cues(scale):
-            for match in cue.finditer(position.text, start, end):
-                if not _negated(position.text, match.start(), start):
-                    yield Sign(level, _quote(position.text, match.start(), match.end(), start, end), weight)
+        for level, at, stop in _cued(position.text[start:end], scale):
+            yield Sign(level, _quote(position.text, start + at, start + stop, start, end), weight)
+
+
+def _cued(words: str, scale: str) -> Iterator[tuple[str, int, int]]:
+    """The levels that some words point to, with the offsets of what shows them."""
+    unless = scales()[scale].unless
+    if unless and re.search(unless, words, re.IGNORECASE):
+        return
+    for level, cue in _cues(scale):
+        for match in cue.finditer(words):
+            if not _negated(words, match.start()):
+                yield level, match.start(), match.end()
 
 
 def _standard_paragraph(text: str, start: int, end: int, scale: str) -> Sign | None:
@@ -141,32 +170,37 @@ def _cues(scale: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def _stretches(position: PositionDescription, scale: str) -> Iterator[tuple[int, int, int]]:
-    """Where to look, and how much a sign there weighs: the scale's own sections, and words no other scale owns.
+    """Where to look, and how much a sign there weighs: the scale's own sections, other statements, and the duties.
 
-    Requirements say what a person must be able to do, not how the work is supervised, and are left out.
+    Requirements say what a person must bring, not how the work is supervised or where it is done, and are left out.
     """
-    claimed: list[tuple[int, int]] = []
     for heading, span in position.sections.items():
-        claimed.append((span.start, span.end))
         if _owns(scale, heading):
             yield span.start, span.end, _STATED
-        elif not _REQUIREMENTS.search(heading) and not any(_owns(other, heading) for other in scales()):
+    for statement in statements(position):
+        if not _owns(scale, statement.heading) and _may_show(statement, scale):
+            yield statement.span.start, statement.span.end, _MENTIONED
+    work = [span for duty in position.duties for span in (duty.span, *duty.tasks)]
+    for span in [*work, position.purpose] if position.purpose else work:
+        if not contexts(span.quote, position.title) & REQUIREMENTS:
             yield span.start, span.end, _MENTIONED
-    loose = [*position.unplaced, *(duty.span for duty in position.duties)]
-    loose += [task for duty in position.duties for task in duty.tasks]
-    loose += [position.purpose] if position.purpose else []
-    for span in loose:
-        if not any(start <= span.start and span.end <= end for start, end in claimed):
-            yield span.start, span.end, _MENTIONED
+
+
+def _may_show(statement: Statement, scale: str) -> bool:
+    """Whether a statement outside the scale's own sections counts: it tells of the scale, or of nothing else."""
+    if statement.contexts.intersection(scales()[scale].told_by):
+        return True
+    elsewhere = _ELSEWHERE.search(statement.heading) or any(_owns(other, statement.heading) for other in scales())
+    return not elsewhere and not statement.contexts & REQUIREMENTS
 
 
 def _owns(scale: str, heading: str) -> bool:
     return re.fullmatch(scales()[scale].headings, heading.strip(), re.IGNORECASE) is not None
 
 
-def _negated(words: str, at: int, start: int = 0) -> bool:
+def _negated(words: str, at: int) -> bool:
     """Whether the clause denies what follows: *does not supervise* is no sign of supervision."""
-    before = words[max(start, at - _NEGATION_REACH) : at]
+    before = words[max(0, at - _NEGATION_REACH) : at]
     ends = [match.end() for match in _CLAUSE_END.finditer(before)]
     return _NEGATION.search(before[ends[-1] if ends else 0 :]) is not None
 

@@ -10,6 +10,7 @@ from assistant.draft.levels import Choice
 from assistant.draft.profile import Profile, SectionPlan
 from assistant.draft.wording import EmployerWording
 from assistant.models import Block, Origin, PositionDescription
+from assistant.position.loose import Statement
 from knowledge.models import Citation
 
 
@@ -22,6 +23,8 @@ class Material:
     wording: EmployerWording
     title: str
     levels: Mapping[str, Choice]
+    statements: Sequence[Statement]
+    """What the draft says besides duties and purpose."""
 
 
 def gap(what: str) -> Block:

@@ -16,6 +16,7 @@ from typing import Annotated, Literal
 import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
+from assistant.position.contexts import Context
 from knowledge.errors import InputError, UnknownName
 
 
@@ -62,8 +63,10 @@ class SectionPlan(_Frozen):
     ksa: Ksa | None = None
     headings: Pattern = ""
     """Headings of a draft, matched whole, whose words belong here."""
-    sentences: Pattern = ""
-    """Sentences that belong here where no heading does."""
+    tells: tuple[Context, ...] = ()
+    """Statements that tell of one of these belong here where no heading of the draft places them."""
+    also_in_work: bool = False
+    """Whether duties that touch on it are quoted where nothing else is."""
     columns: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
     text: tuple[str, ...] = ()
@@ -78,6 +81,8 @@ class Profile(_Frozen):
     jurisdiction: str
     imperative_duties: bool
     shows_shares: bool
+    infinitive_purpose: bool = False
+    """Whether the purpose begins with *To*."""
     sections: tuple[SectionPlan, ...]
     levels: dict[str, str] = {}
     employer_only: tuple[str, ...] = ()

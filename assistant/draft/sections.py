@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 
+from assistant.draft.form import capitalised, imperative, infinitive, names_area
 from assistant.draft.levels import level_names
 from assistant.draft.material import Material, gap, marker, missing, numbered, quoted, standard
-from assistant.draft.profile import Ksa, SectionPlan, StandardItem
-from assistant.draft.wording import ksa_of
+from assistant.draft.places import placed
+from assistant.draft.profile import SectionPlan, StandardItem
 from assistant.models import Block, Duty, Origin, Section, Span
-from assistant.position.duties import items_in
 from assistant.position.shares import without_share
 from knowledge.models import Citation
-
-_KSA_HEADING = re.compile(r"knowledge|skill|abilit|\bksas?\b", re.IGNORECASE)
-_MIXED_HEADING = re.compile(r"(?:\w+ )?(?:qualifications|requirements)", re.IGNORECASE)
-"""Headings that may hold education, licenses and abilities alike: their items are placed by their own words."""
 
 
 def section(plan: SectionPlan, material: Material) -> Section | None:
@@ -31,44 +27,19 @@ def section(plan: SectionPlan, material: Material) -> Section | None:
 
 def _purpose(plan: SectionPlan, material: Material) -> list[Block]:
     purpose = material.position.purpose
-    return [quoted(purpose.quote)] if purpose else missing(plan)
+    if purpose is None:
+        return missing(plan)
+    words = infinitive(purpose.quote) if material.profile.infinitive_purpose else capitalised(purpose.quote)
+    return [Block(words, Origin.DRAFT)]
 
 
 def _quoted(plan: SectionPlan, material: Material) -> list[Block]:
-    found = quoted_spans(plan, material)
-    return list(numbered([quoted(span.quote) for span in found], plan.numbering)) if found else _unfilled(plan)
+    blocks = [_item(span, plan) for span in placed(plan, material)]
+    return list(numbered(blocks or missing(plan), plan.numbering))
 
 
-def _unfilled(plan: SectionPlan) -> list[Block]:
-    return list(numbered(missing(plan), plan.numbering))
-
-
-def quoted_spans(plan: SectionPlan, material: Material) -> list[Span]:
-    """The draft's words for a section: those under its headings, else the sentences that speak of it."""
-    position = material.position
-    under = [item for span in _sections_headed(plan.headings, material) for item in _items(span, material)]
-    if material.profile.standard:
-        under = [item for item in under if not ksa_of(item.quote)]
-    if under or not plan.sentences:
-        return under
-    says = re.compile(plan.sentences, re.IGNORECASE)
-    mixed = _sections_headed(_MIXED_HEADING.pattern, material)
-    loose = [item for span in (*position.unplaced, *mixed) for item in _items(span, material)]
-    loose += [duty.span for duty in position.duties] if plan.heading in _ALSO_IN_DUTIES else []
-    return sorted((span for span in loose if says.search(span.quote)), key=lambda span: span.start)
-
-
-def _sections_headed(headings: str, material: Material) -> list[Span]:
-    sections = material.position.sections.items()
-    return [span for heading, span in sections if re.fullmatch(headings, heading, re.IGNORECASE)]
-
-
-def _items(span: Span, material: Material) -> list[Span]:
-    return items_in(material.position.text, span.start, span.end)
-
-
-_ALSO_IN_DUTIES = frozenset({"Supervises"})
-"""Fields whose facts a draft in plain sentences states among the duties."""
+def _item(span: Span, plan: SectionPlan) -> Block:
+    return Block(capitalised(span.quote), Origin.DRAFT) if plan.numbering else quoted(span.quote)
 
 
 def _level(plan: SectionPlan, material: Material) -> list[Block]:
@@ -118,12 +89,23 @@ def _responsibilities(plan: SectionPlan, material: Material) -> list[Block]:
     """Each responsibility, its tasks and its columns; a column the draft does not fill stays blank."""
     blocks: list[Block] = []
     for place, duty in enumerate(material.position.duties):
-        blocks.append(Block(without_share(duty.span.quote), Origin.DRAFT, marker(place, plan.numbering)))
+        blocks.append(Block(duty_words(duty.span, material), Origin.DRAFT, marker(place, plan.numbering)))
         blocks += [
-            Block(without_share(task.quote), Origin.DRAFT, marker(nth, "a.")) for nth, task in enumerate(duty.tasks)
+            Block(duty_words(task, material), Origin.DRAFT, marker(nth, "a.")) for nth, task in enumerate(duty.tasks)
         ]
         blocks += [_column(label, duty) for label in plan.columns]
     return blocks
+
+
+def is_area(duty: Duty) -> bool:
+    """Whether a duty is only the name of its tasks: a flat list has no place for it."""
+    return bool(duty.tasks) and names_area(without_share(duty.span.quote))
+
+
+def duty_words(span: Span, material: Material) -> str:
+    """A duty or task as the format writes it."""
+    words = without_share(span.quote)
+    return imperative(words) if material.profile.imperative_duties else capitalised(words)
 
 
 def _column(label: str, duty: Duty) -> Block:
@@ -134,8 +116,9 @@ def _column(label: str, duty: Duty) -> Block:
 
 def _numbered_duties(plan: SectionPlan, material: Material) -> list[Block]:
     """One flat list without shares of time; tasks become items, and the standard pair closes the list once."""
-    spans = [span for duty in material.position.duties for span in (duty.span, *duty.tasks)]
-    words = list(dict.fromkeys(without_share(span.quote) for span in spans))
+    duties = material.position.duties
+    spans = [span for duty in duties for span in ((duty.span, *duty.tasks) if not is_area(duty) else duty.tasks)]
+    words = list(dict.fromkeys(duty_words(span, material) for span in spans))
     closing = material.profile.closing if plan.closing else ()
     own = [text for text in words if not any(_is_standard(item, text) for item in closing)]
     body = [Block(text, Origin.DRAFT) for text in own] or missing(plan)
@@ -159,28 +142,19 @@ def _is_standard(item: StandardItem, words: str) -> bool:
 def _ksa(plan: SectionPlan, material: Material) -> list[Block]:
     """The draft's own items first, then the standard ones it does not have already."""
     assert plan.ksa is not None
-    own = list(dict.fromkeys(" ".join(span.quote.split()) for span in _own_items(plan.ksa, material)))
+    own = list(dict.fromkeys(capitalised(span.quote) for span in placed(plan, material)))
     picked = {choice.level for choice in material.levels.values()}
     items = [item for item in material.profile.standard.get(plan.ksa, ()) if picked.isdisjoint(item.not_for)]
     wanted = [(item, material.wording.item(plan.ksa, item)) for item in items]
     replaced = [item for item, citation in wanted if citation]
     kept = [text for text in own if not any(_is_standard(item, text) for item in replaced)]
-    blocks = [quoted(text) for text in kept]
+    blocks = [Block(text, Origin.DRAFT) for text in kept]
     blocks += [
         standard(citation, item.wording)
         for item, citation in wanted
         if citation or not any(_is_standard(item, text) for text in kept)
     ]
     return list(numbered(blocks or missing(plan), plan.numbering))
-
-
-def _own_items(ksa: Ksa, material: Material) -> Iterator[Span]:
-    """The draft's items of one sort: by their opening words, else by their heading, else as knowledge."""
-    for heading, span in material.position.sections.items():
-        named = _KSA_HEADING.search(heading)
-        if named or _MIXED_HEADING.fullmatch(heading):
-            fallback = (ksa_of(named.group()) or "knowledge") if named else None
-            yield from (item for item in _items(span, material) if (ksa_of(item.quote) or fallback) == ksa)
 
 
 _WRITERS: Mapping[str, Callable[[SectionPlan, Material], list[Block]]] = {

@@ -13,17 +13,14 @@ from dataclasses import dataclass, field
 from assistant.draft.levels import scales, standard_level
 from assistant.draft.profile import Ksa, StandardItem
 from assistant.models import PositionDescription, Span
+from assistant.position.contexts import Context, contexts
 from assistant.position.duties import items_in
 from assistant.position.read import read_position
 from knowledge.models import Citation, Kind, Source
 
 _LAST_DUTY = re.compile(r"other duties (?:may be|as) assigned", re.IGNORECASE)
 _LEAD_IN = re.compile(r"each essential duty|representative of the knowledge", re.IGNORECASE)
-_KSA: tuple[tuple[Ksa, re.Pattern[str]], ...] = (
-    ("knowledge", re.compile(r"(?:basic |thorough |working )?knowledge\b", re.IGNORECASE)),
-    ("skill", re.compile(r"skills?\b|skilled\b", re.IGNORECASE)),
-    ("ability", re.compile(r"abilit(?:y|ies)?\b|able to\b", re.IGNORECASE)),
-)
+_KSA: tuple[Ksa, ...] = ("knowledge", "skill", "ability")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +68,8 @@ def employer_wording(sources: Sequence[Source], jurisdiction: str | None = None)
 
 def ksa_of(words: str) -> Ksa | None:
     """Whether an item begins as one of knowledge, of skill or of ability."""
-    return next((ksa for ksa, opening in _KSA if opening.match(words)), None)
+    told = contexts(words)
+    return next((ksa for ksa in _KSA if Context(ksa) in told), None)
 
 
 def _year(source: Source) -> int:

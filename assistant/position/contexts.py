@@ -40,6 +40,7 @@ class Context(StrEnum):
 REQUIREMENTS = frozenset(
     {Context.EDUCATION, Context.LICENSE, Context.KNOWLEDGE, Context.SKILL, Context.ABILITY, Context.REQUIREMENT}
 )
+_ABOUT_SUPERVISION = frozenset({Context.REPORTS_TO, Context.RECEIVED, Context.GIVEN})
 _SETTLES, _SUGGESTS, _MENTIONS = "settles", "suggests", "mentions"
 _ABOUT_THE_HOLDER = frozenset({Context.EDUCATION, Context.LICENSE})
 """Not told by *I have …*: what the holder brings is no requirement."""
@@ -57,15 +58,16 @@ _SUPERIOR = re.compile(
     r"(?:\s+(?:only|just|also|and\s+(?:I|me)|\w+ly))?\s+(?P<verb>[a-z]+)\b",
     re.IGNORECASE,
 )
-_ACTS_OF_SUPERIORS = frozenset(
-    "says tells hands looks wants knows sees comes is has does keeps goes leaves lets settles agree decide".split()
-)
+_SUPERIORS_VERBS = """
+says tells hands looks wants knows sees comes is has does keeps goes leaves lets settles agree decide
+"""
+_ACTS_OF_SUPERIORS = frozenset(_SUPERIORS_VERBS.split())
 _MARK = re.compile(r"[;,]\s*(?:(?:and|but|plus)\s+)?")
 
 
 def contexts(sentence: str, title: str = "") -> frozenset[Context]:
-    """Everything besides work that a sentence tells of or touches on. ``title`` is the position's own."""
-    return _told(sentence, title) | _found(sentence, _MENTIONS)
+    """What a sentence tells of besides work, else what it touches on. ``title`` is the position's own."""
+    return _told(sentence, title) or _found(sentence, _MENTIONS)
 
 
 def tells_context(sentence: str, title: str = "") -> bool:
@@ -74,10 +76,13 @@ def tells_context(sentence: str, title: str = "") -> bool:
 
 
 def parts(text: str, start: int, end: int, title: str = "") -> Iterator[tuple[int, int]]:
-    """A sentence cut at the marks where it turns from one thing besides work to another; a sentence of work is whole."""
+    """A sentence cut at the marks where it turns from one requirement or condition to another.
+
+    Work stays whole, and so does what is said of supervision, whose parts lean on each other.
+    """
     begin, telling = start, frozenset[Context]()
-    fragments = _fragments(text, start, end)
-    for left, right in [] if opens_with_work(text[start:end]) else fragments:
+    whole = opens_with_work(text[start:end]) or _told(text[start:end], title) & _ABOUT_SUPERVISION
+    for left, right in [] if whole else _fragments(text, start, end):
         told = _told(text[left:right], title)
         if telling and told and not telling & told:
             yield begin, len(text[:left].rstrip(" ;,\n\t"))

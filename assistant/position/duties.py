@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from assistant.models import Duty, Span
 from assistant.position.headings import HeadingKind
 from assistant.position.layout import Line, LineKind, after_marker, cells, lines
-from assistant.position.shares import bare_shares, cell_share, split_share
-from assistant.position.statements import is_context, opens_with_work, sentences, states_work
+from assistant.position.shares import bare_shares, cell_share, leading_shares, split_share
+from assistant.position.statements import is_context, sentences, states_work
+from assistant.position.verbs import opens_with_work
 
 _SHORT_LINE = 60
+_SHARE = "share"
+"""The marker of an item whose share of time is a bare number in front."""
 _READ = frozenset({HeadingKind.DUTIES, HeadingKind.UNKNOWN})
 
 
@@ -27,17 +30,18 @@ class _Block:
     share: float | None = None
 
 
-def duties_of(text: str, under: Sequence[Line], kind: HeadingKind, label: str) -> list[Duty]:
+def duties_of(text: str, under: Sequence[Line], kind: HeadingKind, label: str, title: str = "") -> list[Duty]:
     """The duties among the lines under a heading.
 
     Under a heading of duties every item is one; elsewhere only what states work. Requirements, supervision and other
-    known context hold none.
+    known context hold none. ``title`` is the position's own.
     """
     if kind not in _READ:
         return []
     listed = kind is HeadingKind.DUTIES
-    tops = _nested(text, [piece for block in _blocks(text, under) for piece in _pieces(text, block)])
-    tops = [(top, tasks) for top, tasks in tops if _is_duty(text, top, tasks, listed)]
+    blocks = _blocks(text, _with_leading_shares(text, under) if listed else under)
+    tops = _nested(text, [piece for block in blocks for piece in _pieces(text, block)])
+    tops = [(top, tasks) for top, tasks in tops if _is_duty(text, top, tasks, listed, title)]
     words = [text[top.start : top.end] for top, _ in tops]
     bare = bare_shares(words, announced="%" in label or "percent" in label.lower()) if listed else [None] * len(tops)
     return [_duty(text, top, tasks, given) for (top, tasks), given in zip(tops, bare, strict=True)]
@@ -58,13 +62,27 @@ def _blocks(text: str, under: Sequence[Line]) -> Iterator[_Block]:
         yield current
 
 
+def _with_leading_shares(text: str, under: Sequence[Line]) -> list[Line]:
+    """Plain lines such as *40 Collects samples*, whose numbers make up the whole time, as list items."""
+    plain = [line for line in under if line.kind is LineKind.TEXT]
+    bodies = leading_shares([text[line.start : line.end] for line in plain])
+    found = {line.start: line.start + body for line, body in zip(plain, bodies, strict=True) if body}
+    return [
+        Line(LineKind.ITEM, line.start, line.end, found[line.start], line.indent, marker=_SHARE)
+        if line.start in found
+        else line
+        for line in under
+    ]
+
+
 def _opened(text: str, line: Line) -> _Block | None:
     if line.kind is LineKind.BLANK:
         return None
     if line.kind is LineKind.ROW:
         return _row_block(text, line)
     kind = LineKind.ITEM if line.kind is LineKind.ITEM else LineKind.TEXT
-    return _Block(kind, line.marker, line.indent, line.body, max(line.body, line.end))
+    share = cell_share(text[line.start : line.body]) if line.marker == _SHARE else None
+    return _Block(kind, line.marker, line.indent, line.body, max(line.body, line.end), share)
 
 
 def _row_block(text: str, line: Line) -> _Block | None:
@@ -117,13 +135,13 @@ def _is_under(text: str, top: _Block, block: _Block) -> bool:
     return block.indent > top.indent or (block.marker != top.marker and block.indent == top.indent)
 
 
-def _is_duty(text: str, top: _Block, tasks: Sequence[_Block], listed: bool) -> bool:
+def _is_duty(text: str, top: _Block, tasks: Sequence[_Block], listed: bool, title: str) -> bool:
     words = text[top.start : top.end]
     if top.kind is LineKind.TEXT:
-        return not is_context(words) if listed else states_work(words)
-    if listed or any(states_work(text[task.start : task.end]) for task in tasks):
-        return opens_with_work(words) or not is_context(words)
-    return states_work(words)
+        return not is_context(words, title) if listed else states_work(words, title)
+    if listed or any(states_work(text[task.start : task.end], title) for task in tasks):
+        return opens_with_work(words) or not is_context(words, title)
+    return states_work(words, title)
 
 
 def _duty(text: str, top: _Block, tasks: Sequence[_Block], bare: tuple[float, int] | None) -> Duty:

@@ -124,4 +124,4 @@ def _looks_like_title(text: str, parsed: Sequence[Line], place: int) -> bool:
     if all(word[0].isupper() or not word[0].isalpha() for word in words.split() if word not in _SMALL_WORDS):
         return True
     follower = parsed[place + 1].kind
-    return words[0].isupper() and follower in {LineKind.BLANK, LineKind.HEADING} and not states_work(words)
+    return words[0].isupper() and follower in {LineKind.BLANK, LineKind.HEADING, LineKind.FIELD} and not states_work(words)

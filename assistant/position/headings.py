@@ -33,6 +33,7 @@ _WORDS: tuple[tuple[HeadingKind, str], ...] = (
         HeadingKind.PURPOSE,
         r"summary ?/ ?purpose|(?:position |job )?(?:purpose|summary|overview|objective)(?: statement)?",
     ),
+    (HeadingKind.PURPOSE, r"why (?:the|this) (?:position|job|role) (?:exists|is here)"),
     (HeadingKind.PURPOSE, r"purpose of (?:the |this )?(?:position|job)|general (?:summary|statement(?: of duties)?)"),
     (
         HeadingKind.DUTIES,
@@ -47,7 +48,8 @@ _WORDS: tuple[tuple[HeadingKind, str], ...] = (
     ),
     (
         HeadingKind.CONTEXT,
-        r"(?:job|position|minimum|preferred|desired|required|other)? ?(?:requirements|qualifications)",
+        r"(?:job|position|minimum|min\.?|preferred|desired|required|other)? ?"
+        r"(?:requirements|reqs?|qualifications|quals?)|minimum|needed|needs",
     ),
     (
         HeadingKind.CONTEXT,
@@ -63,7 +65,7 @@ _WORDS: tuple[tuple[HeadingKind, str], ...] = (
     ),
     (
         HeadingKind.CONTEXT,
-        r"supervision (?:received|given|exercised)|supervis(?:es|ory responsibilities|or)|staff supervised",
+        r"supervision(?: (?:received|given|exercised))?|supv|supervis(?:es|ory responsibilities|or)|staff supervised",
     ),
     (
         HeadingKind.CONTEXT,
@@ -73,7 +75,8 @@ _WORDS: tuple[tuple[HeadingKind, str], ...] = (
     (HeadingKind.CONTEXT, r"distinguishing (?:features|characteristics)(?: of the class)?|guidelines|complexity"),
     (
         HeadingKind.CONTEXT,
-        r"physical (?:demands|requirements)|work(?:ing)? (?:environment|conditions)|special (?:work )?conditions",
+        r"phys(?:ical)?(?: (?:demands|requirements))?|(?:work(?:ing)? )?env(?:ironment)?|working? conditions"
+        r"|special (?:work )?conditions",
     ),
     (
         HeadingKind.CONTEXT,

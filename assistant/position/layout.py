@@ -114,6 +114,8 @@ def _heading(line: str, start: int) -> Line | None:
     if not label or len(label.split()) > _HEADING_WORDS + 4:
         return None
     kind = heading_kind(label)
+    if kind is HeadingKind.CONTEXT and split_share(label)[0] is not None:
+        return None
     if kind in {HeadingKind.UNKNOWN, HeadingKind.TITLE, HeadingKind.EMPLOYER}:
         if marker or not _looks_like_heading(line, label):
             return None

@@ -5,6 +5,7 @@ The text is material only. Whatever it asks for or commands is kept as words and
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -16,8 +17,10 @@ from assistant.position.fields import find_employer, find_requested, find_title
 from assistant.position.headings import HeadingKind
 from assistant.position.layout import Line, LineKind, cells, lines
 from assistant.position.packet import described
-from assistant.position.statements import purpose_in
+from assistant.position.statements import purpose_in, summary_in
 
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_TIME = re.compile(r"\b(?:per\s?cent|of|the|my|your|their|work(?:ing)?|time|about|approx\w*)\b", re.IGNORECASE)
 _ONE_VALUE = frozenset({HeadingKind.TITLE, HeadingKind.EMPLOYER, HeadingKind.REQUESTED})
 
 
@@ -55,12 +58,12 @@ def read_position(text: str) -> PositionDescription:
     parsed = list(lines(body))
     title, title_line = find_title(body, parsed)
     parts = _parts(parsed, title_line)
-    duties = [duty for part in parts for duty in duties_of(body, part.lines, part.kind, part.label)]
+    duties = [duty for part in parts for duty in duties_of(body, part.lines, part.kind, part.label, title)]
     if not duties:
         duties = [duty for part in parts for duty in _duties_in_purpose(body, part)]
     purpose = _purpose(body, parts)
     if purpose is not None and not any(part.kind is HeadingKind.PURPOSE for part in parts):
-        duties = [duty for duty in duties if duty.span != purpose]
+        duties = [duty for duty in duties if not (duty.span.start <= purpose.start and purpose.end <= duty.span.end)]
     return PositionDescription(
         text=body,
         title=title,
@@ -131,13 +134,17 @@ def _purpose(text: str, parts: Sequence[_Part]) -> Span | None:
     for part in parts:
         if part.kind is HeadingKind.PURPOSE and part.filled:
             return _paragraphs_of(text, part)
-    for part in parts:
-        if not part.label:
-            for line in part.lines:
-                found = purpose_in(text, line.body, line.end)
-                if found is not None:
-                    return _span(text, *found)
-    return None
+    loose = [line for part in parts if not part.label for line in part.lines]
+    before = [line for line in loose if line.kind is LineKind.TEXT and line.start < _first_list(parts)]
+    stated = (purpose_in(text, line.body, line.end) for line in loose)
+    summed_up = (summary_in(text, line.body, line.end) for line in before)
+    found = next(filter(None, stated), None) or next(filter(None, summed_up), None)
+    return _span(text, *found) if found else None
+
+
+def _first_list(parts: Sequence[_Part]) -> int:
+    """Where the duties under a heading of their own begin; 0 if there are none."""
+    return next((part.at for part in parts if part.kind is HeadingKind.DUTIES and part.filled), 0)
 
 
 def _paragraphs_of(text: str, part: _Part) -> Span:
@@ -148,14 +155,21 @@ def _paragraphs_of(text: str, part: _Part) -> Span:
 
 
 def _unplaced(text: str, parts: Sequence[_Part], duties: Sequence[Duty], purpose: Span | None) -> Iterator[Span]:
-    """The words outside every section that are no part of a duty or the purpose."""
+    """The words outside every section, or under a heading of duties, that are no part of a duty or the purpose."""
     claimed = sorted((span.start, span.end) for duty in duties for span in (duty.span, *duty.tasks))
     if purpose is not None:
         claimed = sorted([*claimed, (purpose.start, purpose.end)])
     for part in parts:
-        if not part.label:
-            for start, end in _paragraph_stretches(text, part.lines):
+        for start, end in _paragraph_stretches(text, part.lines):
+            if not part.label:
                 yield from _left_over(text, start, end, claimed)
+            elif part.kind is HeadingKind.DUTIES:
+                yield from (span for span in _left_over(text, start, end, claimed) if _says_something(span.quote))
+
+
+def _says_something(words: str) -> bool:
+    """Whether there is more than a share of time that was set apart from its duty."""
+    return _LETTERS.search(_TIME.sub("", words)) is not None
 
 
 def _paragraph_stretches(text: str, under: Sequence[Line]) -> Iterator[tuple[int, int]]:

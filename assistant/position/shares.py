@@ -17,6 +17,7 @@ _AT_END = re.compile(
 _TAIL = 60
 """A share at the end, with all that may surround it, is shorter than this."""
 _INSIDE = re.compile(rf"[(\[]\s*{_PERCENT}\s*[)\]]", re.IGNORECASE)
+_BARE_AT_START = re.compile(rf"{_NUMBER}\s*[:–—-]?\s+(?=[A-Za-z])")
 _BARE_AT_END = re.compile(rf"\s*[(\[]\s*{_NUMBER}\s*[)\]]\s*[.:;]?$")
 _MEASURES_SOMETHING_ELSE = frozenset({"by", "to", "of", "than", "least", "at", "with"})
 _WHOLE = (90.0, 110.0)
@@ -50,6 +51,17 @@ def bare_shares(duties: Sequence[str], announced: bool) -> list[tuple[float, int
     return [
         (float(match["share"]), match.start()) if match and float(match["share"]) <= 100 else None for match in found
     ]
+
+
+def leading_shares(written: Sequence[str]) -> list[int]:
+    """Where the words behind a bare number in front begin, for each line; 0 where it has none.
+
+    They count as shares only if several lines have one and together they come to about the whole time.
+    """
+    found = [_BARE_AT_START.match(line) for line in written]
+    numbers = [float(match["share"]) for match in found if match]
+    total_fits = len(numbers) > 1 and _WHOLE[0] <= sum(numbers) <= _WHOLE[1]
+    return [match.end() if match and total_fits else 0 for match in found]
 
 
 def cell_share(words: str) -> float | None:

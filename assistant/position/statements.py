@@ -13,6 +13,7 @@ from assistant.position.contexts import tells_context
 from assistant.position.verbs import has_verb_of_work, opens_with_work
 
 _END = re.compile(r"[.!?]+[\"')\]”’]*(?=\s+[\"'(\[“‘]?[A-Z0-9•]|\s*$)|\n\s*\n")
+_END_IN_SMALL_LETTERS = re.compile(r"[.!?]+(?=\s+\S|\s*$)|\n\s*\n")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|vs|no|nos|st|dr|mr|mrs|ms|jr|sr|inc|dept|approx|min|max|minn|stat|subd|subp|u\.s|fed|reg|admin"
     r"|proc|sec|ch|art|fig|gov|ed|asst|bldg|hwy)|\b[A-Z](?:\.[A-Z])*)\.$",
@@ -24,12 +25,13 @@ _PURPOSE = re.compile(
     r"|^to\s+[a-z]+\s|^(?:(?:position|job|program|main)\s+)?purpose\s*:",
     re.IGNORECASE,
 )
+_SUMMARY = re.compile(r"(?:this|the)\s+(?:position|job|role|employee|person)\b", re.IGNORECASE)
 _PURPOSE_LABEL = re.compile(r"(?:\w+\s+)?purpose\s*:\s*", re.IGNORECASE)
 _ABBREVIATION_REACH = 12
 _NEVER_WORK = re.compile(
     r"""
       ^plans?\s+own\b | ^leads?\s+by\b | ^works?\s+is\b
-    | ^pays?\s+\$ | ^(?:please|ignore|disregard|note)\b | \?\s*$
+    | ^pays?\s+\$ | ^(?:please|ignore|disregard|note|do\s+not)\b | \?\s*$
     | ^(?:the\s+)?(?:city|county|state|town|department|office|division)\s+of\s+[A-Z]\S*(?:[ ][-–—][ ].*)?$
     | \b(?:reclassif\w+|reallocat\w+|class\s+requested|requested\s+class|requesting)\b
     | \bshould\s+be\s+(?:classified|allocated|paid|a\s)
@@ -54,10 +56,12 @@ _RARELY_WORK = re.compile(
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Offsets of each sentence in ``text[start:end]``, in order, without the space around it.
 
-    A full stop after an abbreviation, or before a small letter, ends nothing. An empty line always ends a sentence.
+    A full stop after an abbreviation, or before a small letter, ends nothing, unless the writer begins with a small
+    letter. An empty line always ends a sentence.
     """
     begin, last = start, len(text[:end].rstrip())
-    for match in _END.finditer(text, start, end):
+    ends = _END_IN_SMALL_LETTERS if text[start:end].lstrip()[:1].islower() else _END
+    for match in ends.finditer(text, start, end):
         stop = match.end() if text[match.start()] != "\n" else match.start()
         if _is_abbreviation(text[max(begin, stop - _ABBREVIATION_REACH) : stop], stop < last):
             continue
@@ -88,6 +92,14 @@ def purpose_in(text: str, start: int, end: int) -> tuple[int, int] | None:
         if _PURPOSE.search(text[begin:stop]):
             label = _PURPOSE_LABEL.match(text, begin, stop)
             return (label.end() if label and label.end() < stop else begin), stop
+    return None
+
+
+def summary_in(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Offsets of the first sentence that says in general what *this position* does."""
+    for begin, stop in sentences(text, start, end):
+        if _SUMMARY.match(text, begin, stop) and states_work(text[begin:stop]):
+            return begin, stop
     return None
 
 

@@ -15,7 +15,7 @@ bill bind book bring broker build buy calculate calibrate care carry catalog cha
 clear climb close coach collaborate collect combine communicate compare compile complete comply compose compute
 conduct confer configure confirm consolidate construct consult convert coordinate correct correspond counsel cover
 create cruise curate customize cut deal decide define delegate deliver demonstrate deposit describe detect determine
-develop devise diagnose direct discuss disinfect dispatch dispense display distribute draw dust edit educate
+develop devise diagnose direct discipline discuss disinfect dispatch dispense display distribute draw dust edit educate
 eliminate employ empty enable encourage enforce engage engineer enroll ensure enter establish evaluate examine
 execute expedite explain fabricate facilitate fight figure fill finalise finalize find fix follow forecast formulate
 foster furnish gather get give govern grease greet grow guard guide handle haul help hire host identify implement
@@ -26,13 +26,13 @@ optimize organize orient originate oversee pack paint participate partner patrol
 prepare prescribe preserve prevent prioritize procure produce promote proofread propose protect prove provide prune
 publish pull purchase pursue put read recommend reconcile recruit redesign reduce refer refine register regulate
 relay release remit remove render renew repair replace reply represent rescue reset resolve respond restock restore
-restrict retrieve revise rinse run scan scrub secure seek select sell send serve shape shelve shovel shut sign
+restrict retrieve revise ride rinse run scan scrub secure seek select sell send serve shape shelve shovel shut sign
 simplify solicit solve sort speak specify split spread start steer strengthen submit suggest summarize supervise
 sweep take teach tend testify trace transcribe translate transmit transport travel treat triage trim troubleshoot
 uncover unload unlock update upgrade use vacuum validate verify wash watch wax weigh weld wipe write
 """
 _NOUN_LIKE_VERBS = """
-answer appeal audit benefit brief budget call case change charge check claim code contact contract control copy
+answer appeal audit benefit box brief budget call case change charge check claim code contact contract control copy
 count design do document draft drill drive escort estimate feed field file flag fund grade grant head issue label
 lead level load lock log mail map market measure model monitor note notice order pass patch pay permit phone pilot
 plan practice present process program project proof question rate record report request research review sample

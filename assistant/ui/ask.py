@@ -32,6 +32,8 @@ def page(desk: Desk) -> None:
         "Ask in your own words about classification, reallocation, protests, deadlines, back pay or a class. "
         "Follow-up questions are understood."
     )
+    if desk.model is not None:
+        st.text(f"Your question and the provisions found for it are sent to the model at {desk.model.host}.")
     role = st.selectbox("Your role (if you like to say)", list(_ROLES), format_func=_ROLES.__getitem__, key="role")
     question = st.chat_input("Your question") or _example()
     if question is not None:

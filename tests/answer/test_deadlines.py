@@ -129,6 +129,7 @@ ASKED = [
         [(EMPLOYEE, "04-01")],
     ),
     ("The decision is dated January 5, 2026. How long do I have to appeal?", []),
+    ("I received the letter dated January 5, 2026. When is my last day to appeal?", []),
     ("The letter was printed on January 5, 2026. What is the deadline to challenge it?", []),
     ("I got the letter on 3/12/2026. how many days do I have to challenge it", [(EMPLOYEE, "04-11")]),
     ("It came on March 10, 2026 but my boss told me on March 2, 2026. Last day to appeal?", [(EMPLOYEE, "04-01")]),

@@ -161,9 +161,9 @@ def test_codes_stay_blank_even_if_the_draft_has_them() -> None:
         ("WORK ENVIRONMENT\nEveryday risks.\n\nDUTIES\n1. Drive trucks.\n", "Work environment is E1, but a duty"),
         ("Plans own day; new situations go to the chief. Types.", "points to R2 and to R3"),
         ("City of Saint Paul. Types letters.", "names City of Saint Paul"),
-        ("Duties:\n1. Types letters.\n", "do not begin with a plain verb"),
+        ("Duties:\n1. Reports broken pumps.\n", "do not begin with a plain verb"),
         ("Types letters. Hybrid.", "Not placed: “Hybrid.”"),
-        ("Types letters.", "SUMMARY/PURPOSE has a part that the employer must supply."),
+        ("Types letters.", "These have a part that the employer must supply: SUMMARY/PURPOSE; SUPERVISION RECEIVED; "),
     ],
 )
 def test_remarks(text: str, remark: str) -> None:

@@ -1,0 +1,110 @@
+"""The project's own evaluation, on a tiny plan made up for it."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+
+from assistant.classify.calibration import expected_error, trust
+from assistant.evaluation import Outcome, calibrate, fit, outcomes
+from knowledge.errors import InputError
+
+CLASSES = [
+    {"code": "1", "title": "Mill Clerk", "text": "Weighs grain and enters orders for flour at the mill."},
+    {"code": "2", "title": "Village Nurse", "text": "Gives patients medicines and changes dressings."},
+    {"code": "3", "title": "Stable Hand", "min_qual": "Feeds oxen, brings hay and mends harness."},
+]
+QUERIES = [
+    {"text": "Enters orders for flour.", "code": "1"},
+    {"text": "Weighs the grain that comes to the mill.", "code": "1"},
+    {"text": "Changes dressings of patients.", "code": "2"},
+    {"text": "Brings hay to the oxen.", "code": "3"},
+    {"text": "Gives patients medicines, and mends harness.", "code": "3"},  # the nurse comes first
+    {"text": "Feeds oxen.", "code": "9"},  # no class of the plan
+]
+PROJECT = Path(__file__).resolve().parents[1]
+
+
+def packed(path: Path, rows: list[dict[str, str]]) -> None:
+    with gzip.open(path, "wt", encoding="utf-8") as lines:
+        lines.writelines(json.dumps(row) + "\n" for row in rows)
+
+
+def plan(folder: Path, postings: list[dict[str, str]] | None = None) -> Path:
+    folder.mkdir()
+    packed(folder / "classes.jsonl.gz", CLASSES)
+    packed(folder / "queries.jsonl.gz", QUERIES)
+    if postings is not None:
+        packed(folder / "spec_postings.jsonl.gz", postings)
+    return folder
+
+
+def test_each_query_gets_the_rank_of_its_class(tmp_path: Path) -> None:
+    found = outcomes(plan(tmp_path / "mill"))
+    ranks = [outcome.rank for outcome in found]
+    assert ranks[:4] == [1, 1, 1, 1]
+    assert ranks[4] in (2, 3)
+    assert ranks[5] == 0
+    assert all(len(outcome.signs) == 3 for outcome in found)
+
+
+def test_only_so_many_queries_are_run_as_asked_for(tmp_path: Path) -> None:
+    folder = plan(tmp_path / "mill")
+    assert outcomes(folder, 2) == outcomes(folder)[:2]
+
+
+def test_positions_already_allocated_join_in(tmp_path: Path) -> None:
+    postings = [
+        {"id": "a", "text": "Gives patients medicines and mends harness.", "code": "3"},
+        {"id": "b", "text": "Mends harness, gives oxen and patients medicines.", "code": "3"},
+        {"id": "c", "text": "Changes dressings of patients.", "code": "2"},
+    ]
+    assert outcomes(plan(tmp_path / "mill", postings))[4].rank == 1
+
+
+def test_a_calibration_gives_the_curve_and_what_each_plan_left_out_shows(tmp_path: Path) -> None:
+    folders = [plan(tmp_path / name) for name in ("one", "two")]
+    found = calibrate(folders)
+    assert found.keys() == {"intercept", "weights", "left_out"}
+    assert json.loads(json.dumps(found)) == found
+    assert len(found["weights"]) == 3
+    assert list(found["left_out"]) == ["one", "two"]
+    for judged in found["left_out"].values():
+        assert (judged["queries"], judged["top-1"]) == (6, 0.667)
+    taught = fit([o.signs for o in outcomes(folders[1])], [o.rank == 1 for o in outcomes(folders[1])])
+    sure = [trust(outcome.signs, taught) for outcome in outcomes(folders[0])]
+    error = expected_error(sure, [outcome.rank == 1 for outcome in outcomes(folders[0])])
+    assert found["left_out"]["one"]["calibration error"] == pytest.approx(error, abs=0.001)
+    assert calibrate(folders) == found
+
+
+def test_a_single_plan_can_be_calibrated_on_itself(tmp_path: Path) -> None:
+    assert list(calibrate([plan(tmp_path / "mill")])["left_out"]) == ["mill"]
+
+
+def test_a_fitted_curve_trusts_what_was_right_more() -> None:
+    found = [Outcome((sign, 0.0, 0.0), rank) for sign, rank in ((-2, 4), (-1, 2), (-1, 0), (1, 1), (2, 1), (2, 1))]
+    curve = fit([o.signs for o in found], [o.rank == 1 for o in found])
+    assert trust((2.0, 0.0, 0.0), curve) > 0.5 > trust((-2.0, 0.0, 0.0), curve)
+
+
+def test_nothing_is_written_into_the_project(tmp_path: Path) -> None:
+    def written() -> dict[Path, int]:
+        kept = PROJECT / "assistant" / "classify"
+        return {path: path.stat().st_mtime_ns for path in kept.iterdir() if path.is_file()}
+
+    before = written()
+    calibrate([plan(tmp_path / "mill")])
+    assert written() == before
+    assert sorted(path.name for path in (tmp_path / "mill").iterdir()) == ["classes.jsonl.gz", "queries.jsonl.gz"]
+
+
+@pytest.mark.parametrize("missing", ["classes.jsonl.gz", "queries.jsonl.gz"])
+def test_a_folder_that_is_no_plan_is_refused_by_name(missing: str, tmp_path: Path) -> None:
+    folder = plan(tmp_path / "mill")
+    (folder / missing).unlink()
+    with pytest.raises(InputError, match=missing):
+        outcomes(folder)
