@@ -178,13 +178,14 @@ class Reader:
         return [p for p in self._library.source(passage.source).passages if p.pinpoint == passage.pinpoint]
 
     def _weights(self, question: Question) -> dict[str, float]:
-        """How much each stem of the question counts: the rarer the more, an earlier turn's less, a class's name not at
-        all, since every passage of the class has it."""
+        """How much each stem of the question counts: the rarer the more, an earlier turn's less, the name of a class or
+        an employer not at all, since every passage of its sources has it."""
         own = f"{question.text} {' '.join(official_terms(question.text))}"
         weights = {stem: _CONTEXT * self._rarity.get(stem, 0.0) for stem in stems(question.leans_on)}
         weights |= {stem: self._rarity.get(stem, self._rarest) for stem in stems(own)}
-        titles = {stem for spec in question.named for title in (spec.title, *spec.also) for stem in stems(title)}
-        return {stem: weight for stem, weight in weights.items() if stem not in titles}
+        names = [name for spec in question.named for name in (spec.title, *spec.also)] + list(question.employers)
+        named = {stem for name in names for stem in stems(name)}
+        return {stem: weight for stem, weight in weights.items() if stem not in named}
 
     def _sentence_vectors(self, texts: Sequence[str]) -> Vectors:
         """Vectors of sentences; those met before are remembered."""

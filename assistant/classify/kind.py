@@ -54,15 +54,23 @@ class KindRanker:
 
     def scores(self, text: str) -> Scores:
         """How well the kind of work fits, in standard deviations over the plan's classes."""
-        own = _standard(self.similarity(text))
+        own = _standard(self._own_similarity(text))
         title = _standard((self._title_terms.transform([text]) @ self._titles.T).toarray()[0])
         if self.plan.precedents:
             return _standard(_OWN_SHARE * own + _TITLE_SHARE * title + self._precedent_scores(text))
         return _standard(own + _TITLE_SHARE * title)
 
     def similarity(self, text: str) -> Scores:
-        """The plain cosine to each class, 0 to 1: how much is shared at all."""
+        """The plain cosine to each class or to the positions allocated to it, 0 to 1: how much is shared at all."""
+        own = self._own_similarity(text)
+        return np.maximum(own, self._allocated_similarity(text)) if self.plan.precedents else own
+
+    def _own_similarity(self, text: str) -> Scores:
         return np.asarray((self._terms.transform([text]) @ self._classes.T).toarray()[0])
+
+    def _allocated_similarity(self, text: str) -> Scores:
+        _, _, pair_terms, centroids = self._precedent_models
+        return np.asarray((pair_terms.transform([text]) @ centroids.T).toarray()[0])
 
     def nearest_sentences(
         self, text: str, ours: Sequence[tuple[int, int]], spec: ClassSpec, theirs: Sequence[tuple[Passage, int, int]]
@@ -85,11 +93,11 @@ class KindRanker:
         return [shown[stem] for stem in sorted(shown, key=lambda stem: (-weight.get(stem, 0.0), stem))]
 
     def _precedent_scores(self, text: str) -> Scores:
-        terms, model, pair_terms, centroids = self._precedent_models
+        terms, model, _, _ = self._precedent_models
         decided = model.decision_function(terms.transform([text]))[0]
         regression = np.full(len(self.plan.classes), decided.min() - 1.0)
         regression[model.classes_] = decided
-        return _standard(regression) + _standard((pair_terms.transform([text]) @ centroids.T).toarray()[0])
+        return _standard(regression) + _standard(self._allocated_similarity(text))
 
     @cached_property
     def _precedent_models(self) -> tuple[Any, Any, Any, Any]:

@@ -64,8 +64,18 @@ def _gate(position: Degrees, class_: Degrees) -> float:
     return _GATE
 
 
+def _kinds(candidates: Sequence[Ranked]) -> list[float]:
+    """What counts as kind of work: half a class's own, half its series' best, so that level decides inside a series."""
+    best: dict[str, float] = {}
+    for candidate in candidates:
+        series = candidate.standing.spec.series
+        best[series] = max(best.get(series, candidate.kind), candidate.kind)
+    return [(candidate.kind + best[candidate.standing.spec.series]) / 2 for candidate in candidates]
+
+
 def by_level(candidates: Sequence[Ranked], level: Degrees) -> list[Ranked]:
     """``candidates`` ordered anew for a position of this ``level``; a class that is silent on it counts as average."""
+    kinds = _kinds(candidates)
     steps = [distance(level, candidate.standing.degrees) for candidate in candidates]
     known = [step for step in steps if step is not None]
     average = sum(known) / len(known) if known else 0.0
@@ -73,11 +83,9 @@ def by_level(candidates: Sequence[Ranked], level: Degrees) -> list[Ranked]:
         replace(
             candidate,
             steps=step,
-            score=candidate.kind
-            - _LEVEL_SHARE * (average if step is None else step)
-            - _gate(level, candidate.standing.degrees),
+            score=kind - _LEVEL_SHARE * (average if step is None else step) - _gate(level, candidate.standing.degrees),
         )
-        for candidate, step in zip(candidates, steps, strict=True)
+        for candidate, kind, step in zip(candidates, kinds, steps, strict=True)
     ]
     return sorted(scored, key=lambda ranked: (-ranked.score, ranked.title))
 

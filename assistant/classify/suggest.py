@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from assistant.classify.calibration import confidences
 from assistant.classify.compare import QUESTIONS, compare, counter_evidence
 from assistant.classify.evidence import Degrees, degrees, read_evidence, says
+from assistant.classify.kind import concept
 from assistant.classify.material import Material, material
 from assistant.classify.rank import Ranked, Ranker, flips
 from assistant.models import (
@@ -34,6 +35,8 @@ _LEAST_SIMILARITY = 0.03
 """Below this cosine no class of the plan is about what the draft is about."""
 _DOUBTFUL_SIMILARITY = 0.08
 """Below this one the draft shares too few words with any class for a first place to mean much."""
+_FEWEST_SHARED = 3
+"""A draft that has fewer words in common with the nearest class is not about its work."""
 _NEXT_LEVEL = 0.35
 """Two levels of a series whose scores lie nearer than this cannot be told apart."""
 _EITHER = re.compile(r"\b(?:at )?either (?:of (?:the )?two )?levels?\b|\beither level\b", re.I)
@@ -105,7 +108,8 @@ def _find(case: _Case, ranker: Ranker) -> _Finding:
             f"No class of the plan {ranker.plan.name!r} is about this kind of work; a class may be missing from the "
             "plan, or a new class may be needed (Minn. Stat. 43A.07, subd. 2, for Minnesota state positions).",
         )
-    if first.similarity < _DOUBTFUL_SIMILARITY:
+    unrelated = not ranker.plan.precedents and _shared_stems(case.draft, first) < _FEWEST_SHARED
+    if first.similarity < _DOUBTFUL_SIMILARITY or unrelated:
         reason = f"Little of the draft speaks of work that a class of the plan describes; the nearest is {first.title}."
         return _Finding(Decision.CLARIFY, Outcome.THIN, reason, (QUESTIONS[Factor.KIND], *_questions(case)))
     split = _two_kinds(case, ranker)
@@ -200,6 +204,11 @@ _HALF = (40.0, 60.0)
 """Percent of the time: two duties in these bounds leave no kind of work a majority."""
 _STRANGE = 0.06
 """Below this cosine a half of the draft has nothing of the class that the other half is nearest to."""
+
+
+def _shared_stems(draft: Material, ranked: Ranked) -> int:
+    """How many different words the draft has in common with a class."""
+    return len(set(stems(draft.words)) & set(stems(concept(ranked.standing.spec))))
 
 
 def _says_little(draft: Material) -> bool:

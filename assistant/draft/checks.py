@@ -99,7 +99,7 @@ def _contradictions(material: Material) -> Iterator[tuple[str, str]]:
         ("work_environment", [*_surroundings(material, "work_environment", "E1")]),
     ):
         if found:
-            more = f" So do {len(found) - 1} more." if len(found) > 1 else ""
+            more = f" And {len(found) - 1} more." if len(found) > 1 else ""
             yield scale, found[0] + more
 
 
@@ -218,7 +218,8 @@ def _left_over(material: Material, sections: Sequence[Section]) -> Iterator[str]
     shown = [_flat(sign.span.quote) for choice in material.levels.values() for sign in choice.signs]
     named = set(_areas(material))
     for words in dict.fromkeys(map(_flat, _other_words(material))):
-        if words in named or words.casefold() in used or any(quote in words for quote in shown) or not _LETTERS.search(words):
+        placed = words in named or words.casefold() in used or any(quote in words for quote in shown)
+        if placed or not _LETTERS.search(words):
             continue
         replaced = any(re.search(item.key, words, re.IGNORECASE) for item in _standard_items(material))
         yield f"{'Replaced by standard wording' if replaced else 'Not placed'}: “{words}”."

@@ -22,11 +22,11 @@ _EXISTS = re.compile(
     re.IGNORECASE,
 )
 _OTHER_SUBJECT = re.compile(
-    r"\b(?:I|we|me|my|our|they|he|she|it|who|which|that|you|your|incumbent|employee)\b", re.IGNORECASE
+    r"\b(?:I|am|we|me|my|our|they|he|she|it|who|which|that|you|your|incumbent|employee)\b", re.IGNORECASE
 )
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’/-]*")
 _SEPARATOR = re.compile(
-    r"\s*(?:[;,/&]|\band\b|\bor\b|\bthen\b|\balso\b)[\s;,]*(?:(?:and|or|then|also)\b\s*)*", re.IGNORECASE
+    r"\s*(?:[:;,/&]|\band\b|\bor\b|\bthen\b|\balso\b)[\s:;,]*(?:(?:and|or|then|also)\b\s*)*", re.IGNORECASE
 )
 _FUNCTION_WORDS = """
 of for from to in on at by with within as under over into about against after before during through between per that
@@ -163,8 +163,6 @@ def _reads_as_verbs(body: str, run: Sequence[re.Match[str]]) -> bool | None:
     if all(bases):
         nouns = any(map(_may_be_noun, bases))
         return True if acts else (False if nouns and acts is False else None)
-    if not any(bases):
-        return None if acts and follower not in _FUNCTION and not _participle(follower) else False
     return False if acts is False else None
 
 

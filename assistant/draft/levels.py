@@ -54,6 +54,8 @@ class Scale(BaseModel):
     headings: Pattern
     told_by: tuple[Context, ...]
     """What a statement tells of if it speaks of this ladder."""
+    not_told_by: tuple[Context, ...] = ()
+    """What a statement tells of if it speaks of others: who hires is not said where a superior is spoken of."""
     unless: Pattern = ""
     """Sentences that never show a level, whatever cue they hold."""
     included: tuple[str, ...] = ()
@@ -188,8 +190,11 @@ def _stretches(position: PositionDescription, scale: str) -> Iterator[tuple[int,
 
 def _may_show(statement: Statement, scale: str) -> bool:
     """Whether a statement outside the scale's own sections counts: it tells of the scale, or of nothing else."""
-    if statement.contexts.intersection(scales()[scale].told_by):
+    ladder = scales()[scale]
+    if statement.contexts.intersection(ladder.told_by):
         return True
+    if statement.contexts.intersection(ladder.not_told_by):
+        return False
     elsewhere = _ELSEWHERE.search(statement.heading) or any(_owns(other, statement.heading) for other in scales())
     return not elsewhere and not statement.contexts & REQUIREMENTS
 

@@ -52,12 +52,16 @@ _SUBJECT = re.compile(
 )
 _FIRST_PERSON = re.compile(r"(?:I|we)\b", re.IGNORECASE)
 _SUPERIOR = re.compile(
-    r"(?:(?:the|my|our|her|his|their|an?|your)\s+)?(?P<who>(?:[\w-]+\s+){0,2}(?:supervisor|manager|director|boss|chief"
-    r"|fore(?:man|woman|person)|superintendent|lieutenant|sergeant|sgt|captain|commissioner|deputy|head|principal"
-    r"|lead\s+worker|superior)|(?:senior|principal|lead|chief|head|charge|experienced)\s+[\w-]+)"
+    r"(?:(?:the|my|our|her|his|their|an?|your)\s+)?"
+    r"(?P<who>(?:senior|principal|lead|chief|head|charge|experienced)\s+(?:worker|nurse|tech|technician|engineer|officer"
+    r"|accountant|clerk|operator|agent|analyst|mechanic|developer|planner|chemist|specialist|person)|(?:[\w-]+\s+){0,2}"
+    r"(?:supervisor|manager|director|boss|chief|fore(?:man|woman|person)|superintendent|lieutenant|sergeant|sgt|captain"
+    r"|commissioner|deputy|head|principal|superior))"
     r"(?:\s+(?:only|just|also|and\s+(?:I|me)|\w+ly))?\s+(?P<verb>[a-z]+)\b",
     re.IGNORECASE,
 )
+_RANK = re.compile(r"(?:lead|charge|head)\b", re.IGNORECASE)
+"""A rank that reads like a verb: *Lead worker makes the schedule*."""
 _SUPERIORS_VERBS = """
 says tells hands looks wants knows sees comes is has does keeps goes leaves lets settles agree decide
 """
@@ -100,16 +104,19 @@ def _told(sentence: str, title: str) -> frozenset[Context]:
     found = _found(sentence, _SETTLES)
     if not opens_with_work(sentence):
         found |= _found(sentence, _SUGGESTS)
-        found |= frozenset({Context.RECEIVED} if _acts_for_a_superior(sentence, title) else ())
+    if _superior_acts(sentence, title):
+        found |= {Context.RECEIVED}
     if _FIRST_PERSON.match(sentence):
         found -= _ABOUT_THE_HOLDER
     return found
 
 
-def _acts_for_a_superior(sentence: str, title: str) -> bool:
+def _superior_acts(sentence: str, title: str) -> bool:
     """Whether the subject is somebody above the position: no words of its own title, as *supervisor* may be."""
     match = _SUPERIOR.match(sentence)
-    if match is None or match["who"].split()[-1].casefold() in title.casefold().split():
+    if match is None or (opens_with_work(sentence) and not _RANK.match(match["who"])):
+        return False
+    if match["who"].split()[-1].casefold() in title.casefold().split():
         return False
     verb = match["verb"].lower()
     return verb in _ACTS_OF_SUPERIORS or bool(base_of(verb, "s"))

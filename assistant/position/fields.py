@@ -123,5 +123,5 @@ def _looks_like_title(text: str, parsed: Sequence[Line], place: int) -> bool:
         return False
     if all(word[0].isupper() or not word[0].isalpha() for word in words.split() if word not in _SMALL_WORDS):
         return True
-    follower = parsed[place + 1].kind
-    return words[0].isupper() and follower in {LineKind.BLANK, LineKind.HEADING, LineKind.FIELD} and not states_work(words)
+    ends = parsed[place + 1].kind in {LineKind.BLANK, LineKind.HEADING, LineKind.FIELD}
+    return words[0].isupper() and ends and not states_work(words)

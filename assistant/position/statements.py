@@ -33,6 +33,7 @@ _NEVER_WORK = re.compile(
       ^plans?\s+own\b | ^leads?\s+by\b | ^works?\s+is\b
     | ^pays?\s+\$ | ^(?:please|ignore|disregard|note|do\s+not)\b | \?\s*$
     | ^(?:the\s+)?(?:city|county|state|town|department|office|division)\s+of\s+[A-Z]\S*(?:[ ][-–—][ ].*)?$
+    | ^(?:memo|to|from|re|date|subject)\s*[:.] | \bwants?\s+to\s+(?:be\s+)?call
     | \b(?:reclassif\w+|reallocat\w+|class\s+requested|requested\s+class|requesting)\b
     | \bshould\s+be\s+(?:classified|allocated|paid|a\s)
     """,

@@ -9,35 +9,35 @@ import re
 from collections.abc import Iterator
 
 _PLAIN_VERBS = """
-accept accompany acquire act adapt adjudicate adjust administer adopt advise advocate align allocate analyse analyze
-announce appear apply appoint appraise approve arrange assemble assess assign assist assure attend authorize balance
-bill bind book bring broker build buy calculate calibrate care carry catalog chair choose clarify classify clean
-clear climb close coach collaborate collect combine communicate compare compile complete comply compose compute
-conduct confer configure confirm consolidate construct consult convert coordinate correct correspond counsel cover
-create cruise curate customize cut deal decide define delegate deliver demonstrate deposit describe detect determine
-develop devise diagnose direct discipline discuss disinfect dispatch dispense display distribute draw dust edit educate
-eliminate employ empty enable encourage enforce engage engineer enroll ensure enter establish evaluate examine
-execute expedite explain fabricate facilitate fight figure fill finalise finalize find fix follow forecast formulate
-foster furnish gather get give govern grease greet grow guard guide handle haul help hire host identify implement
-improve inform initiate input inspect install instruct integrate interpret intervene interview inventory invest
-investigate judge juggle keep launch lay learn liaise lift listen locate lubricate maintain make manage match
+accept accompany acquire act adapt adjudicate adjust administer adopt advise advocate agree align allocate analyse
+analyze announce appear apply appoint appraise approve arrange assemble assess assign assist assure attend authorize
+balance bill bind book bring broker build buy calculate calibrate care carry catalog chair chart chase choose clarify
+classify clean clear climb close coach collaborate collect combine communicate compare compile complete comply compose
+compute conduct confer configure confirm consolidate construct consult convert coordinate correct correspond counsel
+cover create cruise curate customize cut deal decide define delegate deliver demonstrate deposit describe detect
+determine develop devise diagnose direct discipline discuss disinfect dispatch dispense display distribute draw dust
+edit educate eliminate employ empty enable encourage enforce engage engineer enroll ensure enter establish evaluate
+examine execute expedite explain fabricate facilitate fight figure fill finalise finalize find fix follow forecast
+formulate foster furnish gather get give govern grease greet grow guard guide handle haul help hire host identify
+implement improve inform initiate input inspect install instruct integrate interpret intervene interview inventory
+invest investigate judge juggle keep launch lay learn liaise lift listen locate lubricate maintain make manage match
 mediate meet mentor mix modify mop move mow negotiate nominate notarize notify observe obtain offer open operate
 optimize organize orient originate oversee pack paint participate partner patrol perform pick place plant plow post
 prepare prescribe preserve prevent prioritize procure produce promote proofread propose protect prove provide prune
-publish pull purchase pursue put read recommend reconcile recruit redesign reduce refer refine register regulate
-relay release remit remove render renew repair replace reply represent rescue reset resolve respond restock restore
-restrict retrieve revise ride rinse run scan scrub secure seek select sell send serve shape shelve shovel shut sign
-simplify solicit solve sort speak specify split spread start steer strengthen submit suggest summarize supervise
-sweep take teach tend testify trace transcribe translate transmit transport travel treat triage trim troubleshoot
+publish pull purchase pursue put read recommend reconcile recruit redesign reduce refer refine register regulate relay
+release remit remove render renew repair replace reply represent rescue reset resolve respond restock restore restrict
+retrieve revise ride rinse run scan scrub secure seek select sell send serve shape shelve shovel show shut sign
+simplify solicit solve sort speak specify split spread start steer strengthen submit suggest summarize supervise swap
+sweep take talk teach tend testify trace transcribe translate transmit transport travel treat triage trim troubleshoot
 uncover unload unlock update upgrade use vacuum validate verify wash watch wax weigh weld wipe write
 """
 _NOUN_LIKE_VERBS = """
 answer appeal audit benefit box brief budget call case change charge check claim code contact contract control copy
-count design do document draft drill drive escort estimate feed field file flag fund grade grant head issue label
-lead level load lock log mail map market measure model monitor note notice order pass patch pay permit phone pilot
-plan practice present process program project proof question rate record report request research review sample
-schedule score screen service set staff stock store study supply support survey tag test tour track train transfer
-trap type visit water wire work
+count design do document draft drill drive escort estimate feed field file flag fund grade grant head issue label lead
+level load lock log mail map market measure model monitor note notice order pass patch pay permit phone pilot plan
+practice present process program project proof question rate record report request research review sample schedule
+score screen service set staff stock store study supply support survey tag test tour track train transfer trap type
+visit water wire work
 """
 _SUBJECT_WORDS = """
 i we they he she it you this the position employee incumbent person job role will also now may must can to is

@@ -35,6 +35,19 @@ Qualifications
 - Ability to follow spoken instructions
 """
 
+LOOSE = """Title: HR support
+
+Purpose: keeps the records straight and helps employees with benefits questions.
+
+Duties:
+- 60% Enters new hires, transfers and leaves in the system and fixes errors.
+- 40% Monitors the $20,000 training budget; meets with vendors.
+
+The supervisor says what is wanted and when, and gives extra instruction on anything new. No staff.
+Needs an associate degree and two years of office work; valid driver's license. Knowledge of benefits terms. Skill in
+spreadsheets. Able to explain rules. Has contact with carriers. On call in June.
+"""
+
 APPROVED = """Dock Worker
 
 SUMMARY/PURPOSE

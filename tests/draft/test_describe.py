@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from assistant.draft.profile import load_profile
 from assistant.draft.wording import employer_wording
 from assistant.models import Origin
-from tests.draft.samples import APPROVED, ROUGH, approved_source, drafted, texts, under
+from tests.draft.samples import APPROVED, LOOSE, ROUGH, approved_source, drafted, texts, under
 
 WORDING = employer_wording([approved_source()])
 DUTIES = "ESSENTIAL DUTIES AND RESPONSIBILITIES"
@@ -215,6 +215,85 @@ def test_minnesota_fields(heading: str, expected: list[str]) -> None:
 )
 def test_minnesota_remarks(text: str, remark: str) -> None:
     assert any(remark in note for note in drafted(text, "minnesota").notes)
+
+
+@pytest.mark.parametrize(
+    ("name", "heading", "own"),
+    [
+        ("duluth", "SUMMARY/PURPOSE", ["To keep the records straight and help employees with benefits questions."]),
+        (
+            "duluth",
+            DUTIES,
+            [
+                "Enter new hires, transfers and leaves in the system and fix errors.",
+                "Monitor the $20,000 training budget; meet with vendors.",
+            ],
+        ),
+        (
+            "duluth",
+            "1. Education & Experience Requirements",
+            ["Needs an associate degree and two years of office work"],
+        ),
+        ("duluth", "2. License Requirements", ["Valid driver's license."]),
+        ("duluth", "3. Knowledge Requirements", ["Knowledge of benefits terms."]),
+        ("duluth", "4. Skill Requirements", ["Skill in spreadsheets."]),
+        ("duluth", "5. Ability Requirements", ["Able to explain rules."]),
+        (
+            "minnesota",
+            "Position Purpose",
+            ["Keeps the records straight and helps employees with benefits questions."],
+        ),
+        ("minnesota", "Supervises", ["No staff."]),
+        ("minnesota", "Budget", ["Monitors the $20,000 training budget; meets with vendors."]),
+        ("minnesota", "Relationships", ["Has contact with carriers."]),
+        (
+            "minnesota",
+            "Freedom to Act",
+            ["The supervisor says what is wanted and when, and gives extra instruction on anything new."],
+        ),
+    ],
+)
+def test_loose_statements_find_their_sections(name: str, heading: str, own: list[str]) -> None:
+    blocks = under(drafted(LOOSE, name), heading).blocks
+    assert [block.text for block in blocks if block.origin is Origin.DRAFT] == own
+
+
+def test_what_was_changed_and_what_found_no_place_is_said() -> None:
+    notes = drafted(LOOSE).notes
+    assert any(note.startswith("The summary was put into the format's form: “keeps the records") for note in notes)
+    assert any("no other change: “Enters → Enter”, “fixes → fix”, “Monitors → Monitor”" in note for note in notes)
+    assert {note for note in notes if note.startswith("Not placed")} == {
+        "Not placed: “Has contact with carriers.”.",
+        "Not placed: “On call in June.”.",
+    }
+
+
+@pytest.mark.parametrize("text", [ROUGH, LOOSE, APPROVED])
+@pytest.mark.parametrize("name", ["duluth", "minnesota"])
+def test_no_remark_is_made_twice(text: str, name: str) -> None:
+    notes = drafted(text, name).notes
+    assert len(set(notes)) == len(notes)
+    assert sum("employer must supply" in note for note in notes) <= 1
+
+
+def test_a_contradiction_is_said_once_for_all_duties() -> None:
+    text = "SUPERVISION GIVEN\nDoes not supervise.\n\nDUTIES\n1. Supervise clerks.\n2. Hire staff.\n"
+    given = [note for note in drafted(text).notes if note.startswith("Supervision given")]
+    assert len(given) == 1
+    assert given[0].endswith("And 1 more.")
+
+
+def test_names_over_tasks_are_left_out_of_the_flat_list_and_said() -> None:
+    text = "Duties\n1. Staff supervision (60%)\n  a. Hire clerks.\n2. Policy (40%)\n  a. Draft policy on policy.\n"
+    assert texts(drafted(text), DUTIES)[:2] == ["Hire clerks.", "Draft policy on policy."]
+    assert "Left out as headings over duties: “Staff supervision”, “Policy”." in drafted(text).notes
+    rows = [
+        block.text
+        for block in under(
+            drafted(text, "minnesota"), "Principal Responsibilities, Tasks and Performance Indicators"
+        ).blocks
+    ]
+    assert "Staff supervision" in rows
 
 
 @given(st.text(max_size=120), st.sampled_from(["duluth", "minnesota"]))

@@ -54,6 +54,91 @@ def test_level(scale: str, text: str, level: str) -> None:
     assert all(text[sign.span.start : sign.span.end] == sign.span.quote for sign in choice.signs)
 
 
+@pytest.mark.parametrize(
+    ("words", "level"),
+    [
+        ("The boss tells me each morning what to do.", "R1"),
+        ("I work from a checklist.", "R1"),
+        ("She asks the foreman before doing anything.", "R1"),
+        ("Asks the foreman about every odd job.", "R1"),
+        ("The lead inspects every finished job.", "R1"),
+        ("Works under the direct supervision of the chief.", "R1"),
+        ("The supervisor says what is wanted and when.", "R2"),
+        ("My manager gives extra instruction on anything new.", "R2"),
+        ("Chemist gives detailed instructions for new methods.", "R2"),
+        ("Works from general instructions; unusual transactions go to the finance manager.", "R2"),
+        ("My supervisor checks my work at the end of each week.", "R2"),
+        ("My manager sets the goals and deadlines and I plan the steps.", "R3"),
+        ("Foreman sets priorities for each storm.", "R3"),
+        ("Done under minimal supervision.", "R3"),
+        ("Problems I solve by the code and past practice.", "R3"),
+        ("The foreman hands out work orders, the mechanic figures out the repair.", "R3"),
+        ("The director and I agree together on projects for the year.", "R4"),
+        ("Works from broad program objectives.", "R4"),
+        ("The deputy comments after the fact.", "R4"),
+        ("Answers only for the mission of the program.", "R5"),
+        ("Reports to the mayor, who only says what the mission is.", "R5"),
+        ("Nobody reports here.", "G0"),
+        ("I don't supervise anybody.", "G0"),
+        ("He has no authority over staff.", "G0"),
+        ("I lead no one.", "G0"),
+        ("Runs the night crew, 5 drivers.", "G1"),
+        ("Coordinates the work of two interns.", "G1"),
+        ("Hires, trains, evaluates and disciplines seven clerks.", "G2"),
+        ("Assigns the work of clerks. Supervises clerks.", "G2"),
+        ("Supervises four division managers. Hires staff.", "G3"),
+        ("I sit most of the day.", "P1"),
+        ("Works mostly at a desk.", "P1"),
+        ("Lifts 40 lb coolers.", "P2"),
+        ("On my feet most of the day.", "P2"),
+        ("Lifting parts over 50 lbs.", "P3"),
+        ("Must be able to lift 60 pounds.", "P3"),
+        ("Climbs poles.", "P3"),
+        ("Works at the front counter.", "E1"),
+        ("Works mostly indoors.", "E1"),
+        ("Outdoors in all weather.", "E2"),
+        ("Shop is noisy, with fumes; safety glasses required.", "E2"),
+        ("Enters confined spaces.", "E3"),
+        ("Deals with combative patients.", "E3"),
+    ],
+)
+def test_everyday_words(words: str, level: str) -> None:
+    names = {code: name for name, scale in scales().items() for code in scale.levels}
+    scale = names.get(level, "supervision_received")
+    assert choose_level(read_position(f"Sorts mail.\n\n{words}"), scale).level == level
+
+
+@pytest.mark.parametrize(
+    ("scale", "words"),
+    [
+        ("physical_demands", "Needs an associate degree and two years of office work."),
+        ("work_environment", "Needs an associate degree and two years of office work."),
+        ("work_environment", "Four years as a heavy equipment mechanic outdoors."),
+        ("physical_demands", "Supervises office support staff."),
+        ("physical_demands", "Digs through old records."),
+        ("physical_demands", "Builds a career ladder for clerks."),
+        ("work_environment", "Catalogs library books."),
+        ("work_environment", "Writes the domestic violence program plan."),
+        ("supervision_received", "Writes detailed instructions for operators."),
+        ("supervision_received", "Exercises general supervision over clerks."),
+        ("supervision_received", "Handles problems with vendors."),
+        ("supervision_received", "Sets priorities for the grant reviewers."),
+        ("supervision_given", "Works across disciplines."),
+        ("supervision_given", "Supervises fueling of aircraft."),
+        ("supervision_given", "Class requested: Lead Worker"),
+        ("supervision_given", "The park manager hires, evaluates and disciplines staff."),
+    ],
+)
+def test_no_level_from_unrelated_words(scale: str, words: str) -> None:
+    assert choose_level(read_position(f"Sorts mail.\n\n{words}"), scale).level == ""
+
+
+def test_a_stated_lower_level_is_not_taken_in_by_a_mentioned_higher_one() -> None:
+    text = "SUPERVISION GIVEN\nLeads a crew of two.\n\nDUTIES\n1. Hire staff.\n"
+    choice = choose_level(read_position(text), "supervision_given")
+    assert (choice.level, choice.others) == ("G1", ("G2",))
+
+
 def test_reason_quotes_the_draft_and_names_both_neighbours() -> None:
     reason = choose_level(
         read_position("Sorts mail. Refers difficult cases to a specialist."), "supervision_received"
@@ -89,6 +174,7 @@ def test_a_standard_paragraph_stands_for_its_own_level_only() -> None:
         ("There is no direct supervision, but oversight of projects.", "G1"),
         ("This person supervises clerks.", "G2"),
         ("Supervises employees of broad discretion.", "G3"),
+        ("Supervises nobody.", None),
         ("Nothing to see.", None),
     ],
 )
