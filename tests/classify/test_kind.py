@@ -60,7 +60,8 @@ def test_allocated_positions_join_in(kinds: KindRanker) -> None:
     taught = KindRanker(WITH_PRECEDENTS)
     assert kinds.similarity(CART).max() == 0.0
     assert first(taught, CART) == "Mill Clerk 1"
-    assert taught.similarity(CART).max() == 0.0
+    assert int(taught.similarity(CART).argmax()) == int(taught.scores(CART).argmax())
+    assert taught.similarity(CART).max() > 0.5
     assert first(taught, "Gives patients medicines at their bedside.") == "Village Nurse"
 
 
