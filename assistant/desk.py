@@ -64,7 +64,8 @@ class Desk:
 
     @cached_property
     def search(self) -> Search:
-        return Search(self.library, self.settings.data_dir / "index", self._progress, self._said.append)
+        folder = self.settings.data_dir / "index"
+        return Search(self.library, folder, self._progress, self._said.append, self.settings.chroma_url)
 
     @cached_property
     def model(self) -> ModelEngine | None:

@@ -18,12 +18,13 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 from zipfile import BadZipFile
 
 import numpy as np
 
 from knowledge.embed import DIMENSIONS, Embedder, Vectors
-from knowledge.errors import IndexDamaged
+from knowledge.errors import IndexDamaged, SettingsError
 from knowledge.models import Passage
 
 Progress = Callable[[str, int, int], None]
@@ -48,9 +49,9 @@ class Entry:
 class Index:
     """An open index; answers which passages lie nearest to a vector."""
 
-    def __init__(self, client: Any, entries: Sequence[Entry]) -> None:
+    def __init__(self, client: Any, entries: Sequence[Entry], collection: str = _COLLECTION) -> None:
         self._client = client
-        self._collection = client.get_collection(_COLLECTION, embedding_function=None)
+        self._collection = client.get_collection(collection, embedding_function=None)
         if self._collection.count() != len(entries):
             raise IndexDamaged(f"the index holds {self._collection.count()} of {len(entries)} passages")
 
@@ -82,6 +83,47 @@ def open_index(
         say("the sources have changed; the index is built again")
     _build(entries, home, embedder, progress)
     return _open(home, entries)
+
+
+def open_outside(
+    entries: Sequence[Entry], url: str, cache: Path, embedder: Embedder, progress: Progress, say: Callable[[str], None]
+) -> Index:
+    """The index of ``entries`` in an outside Chroma, one collection a content; filled if it is not there.
+
+    ``cache`` is the folder for vectors. Raises :class:`SettingsError` where no Chroma answers at ``url``.
+    """
+    client = _outside(url)
+    name = _name(entries, embedder)
+    if name not in [collection.name for collection in client.list_collections()]:
+        say(f"the index is built in the Chroma at {url}")
+        cache.mkdir(parents=True, exist_ok=True)
+        _fill_outside(client, name, entries, _vectors(entries, cache / "vectors.npz", embedder, progress))
+    return Index(client, entries, name)
+
+
+def _fill_outside(client: Any, name: str, entries: Sequence[Entry], vectors: Vectors) -> None:
+    """Fill a collection under a passing name and give it its own when it is whole."""
+    part = f"{name}-{os.getpid()}-part"
+    _fill(_new_collection(client, part), entries, vectors)
+    client.get_collection(part, embedding_function=None).modify(name=name)
+
+
+def _outside(url: str) -> Any:
+    import chromadb
+    from chromadb.config import Settings
+
+    address = urlsplit(url)
+    try:
+        return chromadb.HttpClient(
+            host=address.hostname or url,
+            port=address.port or 8000,
+            ssl=address.scheme == "https",
+            settings=Settings(anonymized_telemetry=False),
+        )
+    except ValueError as error:
+        raise SettingsError(
+            f"PD_CHROMA_URL: no Chroma answers at {url!r}; start it, or leave the setting out"
+        ) from error
 
 
 def _name(entries: Sequence[Entry], embedder: Embedder) -> str:
@@ -135,9 +177,17 @@ def _build(entries: Sequence[Entry], home: Path, embedder: Embedder, progress: P
     part = folder / f".{home.name}.{os.getpid()}.part"
     shutil.rmtree(part, ignore_errors=True)
     client = _client(part)
-    collection = client.create_collection(
-        _COLLECTION, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
-    )
+    _fill(_new_collection(client, _COLLECTION), entries, vectors)
+    client.close()
+    (part / _SEAL).write_text(json.dumps(_hashes(part), sort_keys=True), "utf-8")
+    _swap_in(part, home)
+
+
+def _new_collection(client: Any, name: str) -> Any:
+    return client.create_collection(name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}})
+
+
+def _fill(collection: Any, entries: Sequence[Entry], vectors: Vectors) -> None:
     for start in range(0, len(entries), _BATCH):
         batch = entries[start : start + _BATCH]
         collection.upsert(
@@ -145,9 +195,6 @@ def _build(entries: Sequence[Entry], home: Path, embedder: Embedder, progress: P
             embeddings=vectors[start : start + len(batch)],
             metadatas=[{"source": entry.passage.source, "pinpoint": entry.passage.pinpoint} for entry in batch],
         )
-    client.close()
-    (part / _SEAL).write_text(json.dumps(_hashes(part), sort_keys=True), "utf-8")
-    _swap_in(part, home)
 
 
 def _swap_in(part: Path, home: Path) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from knowledge.embed import Embedder
-from knowledge.index import Entry, Index, Progress, open_index
+from knowledge.index import Entry, Index, Progress, open_index, open_outside
 from knowledge.library import Library
 from knowledge.models import Passage
 from knowledge.parse import pinpoint
@@ -38,11 +38,17 @@ class Hit:
 class Search:
     """Over all passages of a library."""
 
-    def __init__(self, library: Library, folder: Path, progress: Progress, say: Callable[[str], None]) -> None:
+    def __init__(
+        self, library: Library, folder: Path, progress: Progress, say: Callable[[str], None], chroma_url: str = ""
+    ) -> None:
         self._entries = [Entry(passage, _words(library, passage)) for passage in library.passages]
         self._passages = {entry.passage.id: entry.passage for entry in self._entries}
         self._embedder = Embedder()
-        self._index: Index = open_index(self._entries, folder, self._embedder, progress, say)
+        self._index: Index = (
+            open_outside(self._entries, chroma_url, folder, self._embedder, progress, say)
+            if chroma_url
+            else open_index(self._entries, folder, self._embedder, progress, say)
+        )
 
     def close(self) -> None:
         """Let go of the index's files."""
