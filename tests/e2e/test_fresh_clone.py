@@ -52,7 +52,12 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name not in {"VIRTUAL_ENV", "PYTHONPATH"}}
-    return {**kept, "PD_DATA_DIR": str(tmp_path_factory.mktemp("data")), "PD_SKIP_FRESH_CLONE": "1"}
+    return {
+        **kept,
+        "PD_DATA_DIR": str(tmp_path_factory.mktemp("data")),
+        "PD_SKIP_FRESH_CLONE": "1",
+        "PYTEST_ADDOPTS": "--ignore=tests/e2e",  # the browser's tests run beside this one already
+    }
 
 
 @contextmanager
