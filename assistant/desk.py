@@ -17,7 +17,6 @@ from assistant.engine.openai import ModelEngine
 from assistant.models import Answer, Draft, SuggestResult, Turn
 from assistant.position.read import read_position
 from assistant.settings import Settings
-from knowledge.embed import Embedder
 from knowledge.errors import InputError, SettingsError, UnknownName
 from knowledge.library import Library
 from knowledge.models import Kind, Passage, Source
@@ -150,10 +149,6 @@ class Desk:
         """The names of the description formats."""
         return profiles()
 
-    def forget_plan(self, name: str) -> None:
-        """Drop what was read of a plan that has been replaced or removed."""
-        self._rankers.pop(name, None)
-
     def _ranker(self, plan: str) -> Ranker:
         if plan not in self._rankers:
             self._rankers[plan] = Ranker(self.plans_kept.plan(plan))
@@ -162,7 +157,7 @@ class Desk:
     @cached_property
     def _respondent(self) -> Respondent:
         model = self.model
-        return Respondent(self.library, self.plans_kept, self.search, Reader(self.library, Embedder()), model)
+        return Respondent(self.library, self.plans_kept, self.search, Reader(self.library, self.search.embedder), model)
 
 
 def _checked(text: str, what: str) -> None:

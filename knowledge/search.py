@@ -43,11 +43,11 @@ class Search:
     ) -> None:
         self._entries = [Entry(passage, _words(library, passage)) for passage in library.passages]
         self._passages = {entry.passage.id: entry.passage for entry in self._entries}
-        self._embedder = Embedder()
+        self.embedder = Embedder()
         self._index: Index = (
-            open_outside(self._entries, chroma_url, folder, self._embedder, progress, say)
+            open_outside(self._entries, chroma_url, folder, self.embedder, progress, say)
             if chroma_url
-            else open_index(self._entries, folder, self._embedder, progress, say)
+            else open_index(self._entries, folder, self.embedder, progress, say)
         )
 
     def close(self) -> None:
@@ -67,7 +67,7 @@ class Search:
         """All that either search reaches, and all that the query names, best first."""
         wanted = [reference.pinpoint for reference in pinpoint.find(query)]
         widened = f"{query} {' '.join(official_terms(query))}"
-        dense = self._index.nearest(self._embedder.embed([widened])[0], _DEPTH)
+        dense = self._index.nearest(self.embedder.embed([widened])[0], _DEPTH)
         scores: dict[str, float] = {}
         for ranking in (self._lexical(widened), [id for id, _ in dense]):
             for rank, id in enumerate(ranking, 1):
