@@ -115,12 +115,20 @@ class Desk:
         ]
         if not found:
             raise InputError(f"{', '.join(map(str, paths))}: nothing in it could be cited; say what it is with --kind")
-        self.library.add(found)
+        self.keep(found)
+        return found
+
+    def parse_upload(self, data: bytes, name: str, *, kind: Kind | None = None, jurisdiction: str = "") -> list[Source]:
+        """What an uploaded document would be kept as; nothing is kept yet."""
+        return parse_document(self.read(data, name), name, kind, jurisdiction or None)
+
+    def keep(self, sources: Sequence[Source]) -> None:
+        """Keep sources, all of them or none; the index follows."""
+        self.library.add(sources)
         self._rankers.clear()
         for name in ("search", "_respondent"):
             self.__dict__.pop(name, None)
         _ = self.search
-        return found
 
     def sources(self) -> list[Source]:
         """Every source that is indexed, official texts first."""

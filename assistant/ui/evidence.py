@@ -27,6 +27,12 @@ def reference(citation: Citation, numbered: Sequence[Citation]) -> Html:
     return esc(f"{citation.pinpoint} [{numbered.index(citation) + 1}]")
 
 
+def named(passage: Passage) -> str:
+    """A passage's pinpoint, and its heading where that says more."""
+    own = [heading for heading in passage.heading[-1:] if heading not in passage.pinpoint]
+    return " › ".join([passage.pinpoint, *own])
+
+
 def buttons(desk: Desk, citations: Sequence[Citation], key: str) -> None:
     """One button for each citation, numbered from 1; it opens the passage."""
     for number, citation in enumerate(citations, 1):
@@ -60,6 +66,5 @@ def _passage(desk: Desk, citation: Citation) -> None:
 
 def _neighbour(which: str, passage: Passage) -> None:
     """A provision beside the cited one, folded up."""
-    own = [heading for heading in passage.heading[-1:] if heading not in passage.pinpoint]
-    with st.expander(literal(f"{which}: {' › '.join([passage.pinpoint, *own])}")):
+    with st.expander(literal(f"{which}: {named(passage)}")):
         show(marked(passage.text, 0, 0))

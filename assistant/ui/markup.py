@@ -20,6 +20,8 @@ STYLE: Final = Html("""<style>
   overflow-wrap: break-word; }
 .pd-table thead th { background: #eef2f6; }
 .pd-text { white-space: pre-wrap; overflow-wrap: anywhere; border-left: 4px solid #0b5394; padding-left: .8rem; }
+.pd-passage { margin: .75rem 0; } .pd-passage h4 { font-size: 1rem; margin: 0 0 .25rem; padding: 0; }
+.pd-between { white-space: pre-wrap; overflow-wrap: anywhere; font-style: italic; }
 .pd-text mark, .pd-blank { background: #fff1a8; color: #000; }
 .pd-blank { border: 1px dashed #5c4a00; padding: 0 .25rem; }
 .pd-origin { font-size: .85rem; font-style: italic; }
@@ -105,10 +107,27 @@ def marked(text: str, start: int, end: int) -> Html:
     return Html(f'<div class="pd-text">{escape(text[:start])}{inside}{escape(text[max(start, end) :])}</div>')
 
 
+def passages(text: str, cuts: Iterable[tuple[str, int, int]]) -> Html:
+    """A whole source: each passage, given as (name, start, end), under its name; the words between are plain."""
+    parts: list[str] = []
+    at = 0
+    for name, start, end in cuts:
+        parts.append(_between(text[at:start]))
+        parts.append(f'<section class="pd-passage"><h4>{escape(name)}</h4>{marked(text[start:end], 0, 0)}</section>')
+        at = max(at, end)
+    return Html("".join([*parts, _between(text[at:])]))
+
+
 def prose(text: str) -> Html:
     """An answer's Markdown: paragraphs, lists and ``**bold**`` are ours; all else is shown as typed."""
     blocks = groupby(text.splitlines(), key=_block)
     return Html("".join(_PROSE[tag](list(lines)) for tag, lines in blocks if tag))
+
+
+def _between(text: str) -> str:
+    """What no passage holds; headings are left out, since the passages bear them as their names."""
+    left = "\n".join(line for line in text.splitlines() if not line.startswith("#")).strip()
+    return f'<div class="pd-between">{escape(left)}</div>' if left else ""
 
 
 def _row(headers: Sequence[str], cells: Sequence[Html]) -> str:

@@ -1,4 +1,4 @@
-"""The one page of the chat and its two modes: ``streamlit run assistant/ui/page.py``."""
+"""The one page of the chat and its three modes: ``streamlit run assistant/ui/page.py``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final
 import streamlit as st
 
 from assistant.desk import Desk
-from assistant.ui import announce, ask, fit, notices, state
+from assistant.ui import announce, ask, fit, notices, sources, state
 from assistant.ui.markup import STYLE, show
 from assistant.ui.opening import opened_desk
 from assistant.ui.trouble import explained
@@ -23,6 +23,7 @@ ADVICE: Final = (
 MODES: Final[Mapping[str, Callable[[Desk], None]]] = {
     "Ask about rights and procedure": ask.page,
     "Fit a class and draft": fit.page,
+    "What is loaded": sources.page,
 }
 
 

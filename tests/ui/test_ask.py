@@ -16,7 +16,7 @@ from knowledge.errors import EngineError
 from tests.ui.conftest import Start
 from tests.ui.reading import button, citations, markup, words
 
-ASK, FIT = MODES
+ASK, FIT, _ = MODES
 
 
 @pytest.mark.parametrize("question", examples.QUESTIONS)

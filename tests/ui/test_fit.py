@@ -18,7 +18,7 @@ from assistant.ui.trouble import UNEXPECTED
 from tests.ui.conftest import Start
 from tests.ui.reading import button, citations, markup, words
 
-ASK, FIT = MODES
+ASK, FIT, _ = MODES
 
 
 @pytest.fixture

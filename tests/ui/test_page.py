@@ -16,7 +16,7 @@ from knowledge.errors import SettingsError
 from tests.ui.conftest import APP, Start
 from tests.ui.reading import button, markup, words
 
-ASK, FIT = MODES
+ASK, FIT, _ = MODES
 
 
 @pytest.mark.parametrize("script", [APP, Path(page.__file__)])
