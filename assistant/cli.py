@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -18,9 +18,9 @@ from pydantic import ValidationError
 from tqdm import tqdm
 
 from assistant.batch import DraftLine, QuestionLine
-from assistant.contract import answer_json, deadline_json, source_json, suggest_json
+from assistant.contract import answer_json, deadline_json, redline_json, source_json, suggest_json
 from assistant.models import Role, Turn
-from assistant.plain import answered, suggested
+from assistant.plain import answered, redlined, suggested
 from assistant.settings import Settings
 from knowledge.errors import AssistantError, InputError, SettingsError
 from knowledge.lines import read_lines
@@ -120,6 +120,26 @@ def draft(
         return
     write_draft(written, out)
     typer.echo(f"written: {out}", err=True)
+
+
+@app.command(name="redline")
+def redline_command(
+    old: Annotated[Path, typer.Argument(help="The description as it was.")],
+    new: Annotated[Path, typer.Argument(help="The description as it is to be.")],
+    out: Annotated[Path, typer.Option(help="Where to write it: .docx for tracked changes, or .html.")],
+    author: Annotated[str, typer.Option(help="Whose changes they are.")] = "Position Description Assistant",
+    plan: Annotated[str, typer.Option(help="A class plan: says which class comes first before and after.")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Show a revision as tracked changes in Word, or side by side, and say what changed in plain words."""
+    from assistant.redline.revise import write_redline
+
+    desk = _desk("")
+    texts = [desk.read_file(path) for path in (old, new)]
+    found = desk.redline(*texts)
+    write_redline(found, out, author=author, made=datetime.now(UTC))
+    classes = [desk.suggest(text, plan=plan) for text in texts] if plan else []
+    _print(redline_json(found, classes)) if as_json else typer.echo(redlined(found, classes))
 
 
 @app.command(name="deadline")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
 from assistant.models import Answer, Comparison, Deadline, Suggestion, SuggestResult, Withheld
+from assistant.redline.revise import Redline
 from knowledge.models import Citation, Source
 
 Json = dict[str, Any]
@@ -53,6 +55,17 @@ def deadline_json(deadline: Deadline) -> Json:
         "rule": citation_json(deadline.rule),
         "count": deadline.count,
         "caution": deadline.caution,
+    }
+
+
+def redline_json(found: Redline, classes: Sequence[SuggestResult]) -> Json:
+    """What changed, and, where a plan was named, the suggestion before and after."""
+    return {
+        "changes": [
+            {"change": note.change.value, "says": note.says, "touches": list(note.touches)} for note in found.notes
+        ],
+        "classes": [suggest_json(result) for result in classes],
+        "warnings": list(found.warnings),
     }
 
 

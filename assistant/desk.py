@@ -16,6 +16,7 @@ from assistant.draft.wording import employer_wording
 from assistant.engine.openai import ModelEngine
 from assistant.models import Answer, Draft, SuggestResult, Turn
 from assistant.position.read import read_position
+from assistant.redline.revise import Redline, redline
 from assistant.settings import Settings
 from knowledge.errors import InputError, SettingsError, UnknownName
 from knowledge.library import Library
@@ -94,6 +95,12 @@ class Desk:
         ]
         wording = employer_wording(own) if own else None
         return draft_description(read_position(text), profile, wording=wording, class_title=class_title or None)
+
+    def redline(self, old: str, new: str) -> Redline:
+        """The revision of a description: what was kept, reworded, moved, merged, split, added and removed."""
+        _checked(old, "the old description")
+        _checked(new, "the new description")
+        return redline(old, new)
 
     def read(self, data: bytes, name: str) -> str:
         """The text of an uploaded document; an English one, since that is what is understood."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.models import Answer, SuggestResult
+from assistant.redline.revise import Redline
 
 _COMPARED = 2
 """So many of the first classes are shown with their comparison."""
@@ -37,6 +40,22 @@ def answered(answer: Answer) -> str:
     lines += [f"Note: {warning}" for warning in answer.warnings]
     lines += [f"Withheld: {item.text} ({item.reason})" for item in answer.withheld]
     return "\n".join(lines)
+
+
+def redlined(found: Redline, classes: Sequence[SuggestResult]) -> str:
+    """What changed, what each change touches, and the first class before and after."""
+    lines = [f"Note: {warning}" for warning in found.warnings]
+    for note in found.notes:
+        lines += [note.says, *(f"   touches {touch}" for touch in note.touches)]
+    lines = lines or ["Nothing but numbering changed."]
+    if classes:
+        before, after = (_first(result) for result in classes)
+        lines += ["", f"Nearest class before: {before}. Now: {after}."]
+    return "\n".join(lines)
+
+
+def _first(result: SuggestResult) -> str:
+    return result.suggestions[0].class_title if result.suggestions else f"none ({result.outcome.value})"
 
 
 def _flat(quote: str) -> str:

@@ -18,7 +18,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "bm25s": ("knowledge.search",),
     "bs4": ("knowledge.parse.markup",),
     "chromadb": ("knowledge.index",),
-    "docx": ("assistant.draft",),
+    "docx": ("assistant.draft", "assistant.redline.word"),
     "langchain": ("assistant.engine.openai",),
     "langchain_core": ("assistant.engine.openai",),
     "langchain_openai": ("assistant.engine.openai",),

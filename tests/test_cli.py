@@ -422,6 +422,19 @@ def test_a_draft_is_written(suffix: str, run: Run, tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == [out.name]
 
 
+def test_a_redline_is_written_and_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "old.txt").write_text(DRAFT, "utf-8")
+    (tmp_path / "new.txt").write_text(DRAFT.replace("Helps lower-level", "Supervises and evaluates"), "utf-8")
+    told = run("redline", "old.txt", "new.txt", "--out", "r.docx", "--plan", "minnesota", "--json").json
+    (change,) = told["changes"]
+    assert change["change"] == "reworded"
+    assert any(touch.startswith("lead work and supervision given") for touch in change["touches"])
+    assert [len(result["suggestions"]) for result in told["classes"]] == [5, 5]
+    assert (tmp_path / "r.docx").stat().st_size > 1000
+    plain = run("redline", "old.txt", "new.txt", "--out", "r.html")
+    assert plain.out.startswith("Reworded: “Helps")
+
+
 def test_a_draft_is_printed(run: Run) -> None:
     ran = run("draft", "--format", "minnesota", stdin=DRAFT.encode())
     assert ran.code == 0
@@ -443,6 +456,11 @@ FAULTS: dict[str, tuple[list[str], str]] = {
     "unknown source of a plan": (["sources", "show", "city:M1"], "no source named 'city:M1'"),
     "unknown format": (["draft", "--format", "nope"], "no format named 'nope'; known: duluth, minnesota"),
     "unknown file type": (["draft", "--format", "duluth", "--out", "x.odt"], "x.odt: cannot write .odt; use .docx"),
+    "unknown file type of a redline": (
+        ["redline", __file__, __file__, "--out", "x.odt"],
+        "x.odt: cannot write .odt; use .docx",
+    ),
+    "no old description": (["redline", "nope.txt", __file__, "--out", "x.docx"], "nope.txt: there is no such file"),
     "no such folder": (["draft", "--format", "duluth", "--out", "no/x.md"], "there is no folder no"),
     "unknown rule": (["deadline", "nope", "2026-03-01"], "no deadline rule named 'nope'; known: "),
     "no date": (["deadline", "appeal-employee", "2026-02-30"], "'2026-02-30' is no date"),

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from html import escape
 from pathlib import Path
 
+from assistant.draft.file import write_file
 from assistant.draft.outline import (
     OPEN_POINTS,
     PROVENANCE,
@@ -167,18 +168,7 @@ def write_draft(draft: Draft, out: Path) -> None:
     Raises :class:`InputError` for a suffix that is not supported, for a place that cannot be written to, and for
     ``.pdf`` where LibreOffice is not installed.
     """
-    writer = _WRITERS.get(out.suffix.lower())
-    if writer is None:
-        raise InputError(f"{out.name}: cannot write {out.suffix or 'a file without suffix'}; use {', '.join(_WRITERS)}")
-    if not out.parent.is_dir():
-        raise InputError(f"{out}: there is no folder {out.parent}; create it first")
-    try:
-        with tempfile.TemporaryDirectory(dir=out.parent, prefix=".draft-") as folder:
-            made = Path(folder) / f"draft{out.suffix.lower()}"
-            writer(draft, made)
-            made.replace(out)
-    except OSError as problem:
-        raise InputError(f"{out}: cannot be written: {problem.strerror or problem}") from problem
+    write_file(out, {suffix: partial(writer, draft) for suffix, writer in _WRITERS.items()})
 
 
 def _write_docx(draft: Draft, out: Path) -> None:

@@ -47,17 +47,18 @@ def to_docx(draft: Draft, target: Path | str | IO[bytes]) -> None:
     Markers stand as they are given, blanks are highlighted, and a last page says where the wording comes from.
     """
     document = Document()
-    _set_styles(document)
-    _set_properties(document, draft)
-    document.add_heading(_clean(draft.title), 0)
+    set_styles(document)
+    set_properties(document, draft.title)
+    document.add_heading(printable(draft.title), 0)
     for section in draft.sections:
         _add_section(document, section)
     _add_open_points(document, draft)
     _add_provenance(document, draft)
-    _save(document, target)
+    save(document, target)
 
 
-def _set_styles(document: Docx) -> None:
+def set_styles(document: Docx) -> None:
+    """One plain face, sizes and margins that all our Word documents share."""
     for name, size in (("Normal", 10.5), ("Title", 20), ("Heading 1", 12.5), ("Heading 2", 11), ("List Bullet", 9.5)):
         style = document.styles[name]
         style.font.name, style.font.size, style.font.color.rgb = _FONT, Pt(size), _INK
@@ -70,17 +71,17 @@ def _set_styles(document: Docx) -> None:
         setattr(document.sections[0], margin, Inches(1))
 
 
-def _set_properties(document: Docx, draft: Draft) -> None:
+def set_properties(document: Docx, title: str) -> None:
     """Fixed dates and no author, so that neither the clock nor the machine shows."""
     core = document.core_properties
-    core.title, core.author, core.last_modified_by, core.comments = _clean(draft.title)[:255], "", "", ""
+    core.title, core.author, core.last_modified_by, core.comments = printable(title)[:255], "", "", ""
     core.created = core.modified = _SET_DATE
     core.language = "en-US"
 
 
 def _add_section(document: Docx, section: Section) -> None:
     if section.heading:
-        document.add_heading(_clean(section.heading), section.depth)
+        document.add_heading(printable(section.heading), section.depth)
     if is_field_table(section):
         if not section.heading:
             document.add_paragraph()
@@ -103,13 +104,13 @@ def _add_block(paragraph: Paragraph, block: Block) -> None:
 
 
 def _add_words(paragraph: Paragraph, block: Block) -> None:
-    run = paragraph.add_run(_clean(shown(block)))
+    run = paragraph.add_run(printable(shown(block)))
     if block.origin is Origin.BLANK:
         run.font.highlight_color = WD_COLOR_INDEX.YELLOW
 
 
-def _clean(words: str) -> str:
-    """Without the control characters that XML cannot hold."""
+def printable(words: str) -> str:
+    """The words without the control characters that XML cannot hold."""
     return "".join(letter for letter in words if letter in "\t\n" or (letter >= " " and letter not in "\ufffe\uffff"))
 
 
@@ -174,7 +175,7 @@ def _add_open_points(document: Docx, draft: Draft) -> None:
     if draft.notes:
         document.add_heading(OPEN_POINTS, 1).paragraph_format.page_break_before = True
         for note in draft.notes:
-            document.add_paragraph(_clean(note), "List Bullet")
+            document.add_paragraph(printable(note), "List Bullet")
 
 
 def _add_provenance(document: Docx, draft: Draft) -> None:
@@ -183,11 +184,11 @@ def _add_provenance(document: Docx, draft: Draft) -> None:
         document.add_paragraph(f"{what}: {number}", "List Bullet")
     for heading, words in [*reasons(draft), *quotations(draft)]:
         paragraph = document.add_paragraph(style="List Bullet")
-        paragraph.add_run(f"{_clean(heading)}: ").bold = True
-        paragraph.add_run(_clean(words))
+        paragraph.add_run(f"{printable(heading)}: ").bold = True
+        paragraph.add_run(printable(words))
 
 
-def _save(document: Docx, target: Path | str | IO[bytes]) -> None:
+def save(document: Docx, target: Path | str | IO[bytes]) -> None:
     """Save with one fixed date on every part of the package."""
     made, fixed = BytesIO(), BytesIO()
     document.save(made)
