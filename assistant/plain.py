@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from datetime import date
+from itertools import groupby
+from textwrap import fill
+from typing import TYPE_CHECKING
+
 from assistant.models import Answer, SuggestResult
+from knowledge.held import HeldPage
+from knowledge.manifest import Page
+from knowledge.models import Source
+from knowledge.review import Check, Origin, Standing
+
+if TYPE_CHECKING:
+    from knowledge.official import Outcome
 
 _COMPARED = 2
 """So many of the first classes are shown with their comparison."""
+_WIDTH = 100
 
 
 def suggested(result: SuggestResult) -> str:
@@ -37,6 +51,114 @@ def answered(answer: Answer) -> str:
     lines += [f"Note: {warning}" for warning in answer.warnings]
     lines += [f"Withheld: {item.text} ({item.reason})" for item in answer.withheld]
     return "\n".join(lines)
+
+
+def listed(standings: Sequence[Standing], today: date) -> str:
+    """Every source under whose it is and what kind: id, status, passages; then title, edition and how it stands."""
+    lines = []
+    for (whose, kind), group in groupby(sorted(standings, key=_place), key=_place):
+        lines += ["", f"{whose} · {kind}"]
+        for standing in group:
+            source = standing.source
+            lines.append(f"  {source.id:<62} {source.status:<9} {_counted(len(source.passages), 'passage'):>13}")
+            lines.append(_wrapped(f"{source.title}. Edition: {source.edition}. {_stands(standing, today)}", 6))
+    official = sum(standing.source.official for standing in standings)
+    return "\n".join(
+        [*lines, "", f"{len(standings)} sources: {official} official, {len(standings) - official} restated"]
+    ).lstrip("\n")
+
+
+def _place(standing: Standing) -> tuple[str, str]:
+    return standing.source.jurisdiction, standing.source.kind
+
+
+def shown(source: Source) -> str:
+    """A source's head and its whole text."""
+    head = [source.title, f"{source.jurisdiction} · {source.kind} · {source.status} · {source.edition}", source.url]
+    note = _wrapped(source.note, 0) if source.note else ""
+    return "\n".join([*(line for line in (*head, note) if line), "", source.text])
+
+
+def listed_pages(pages: Sequence[Page], held: Mapping[str, HeldPage], *, dry_run: bool) -> str:
+    """The pages of a manifest and what is held of them; in a dry run, what each would be asked."""
+    lines = []
+    for page in pages:
+        kept = held.get(page.id)
+        lines += [f"{page.id}: {page.title}", f"  {page.address}"]
+        if dry_run:
+            lines.append("  would ask for it" + (f" if it is newer than {kept.fetched:%Y-%m-%d}" if kept else ""))
+        elif kept:
+            lines.append(_wrapped(f"fetched {kept.fetched:%Y-%m-%d}, asked again {kept.asked:%Y-%m-%d}", 2))
+        else:
+            unsure = f"; address not verified: {page.note}" if page.unverified else ""
+            lines.append(_wrapped(f"not fetched yet{unsure}", 2))
+    return "\n".join([*lines, _counted(len(pages), "page")])
+
+
+def compared(outcomes: Sequence[Outcome]) -> str:
+    """What came of each page that answered: new, changed (and where) or unchanged."""
+    lines = []
+    for outcome in outcomes:
+        if outcome.held is None:
+            continue
+        passages = sum(len(source.passages) for source in outcome.held.sources)
+        editions = ", ".join(dict.fromkeys(source.edition for source in outcome.held.sources))
+        lines.append(_wrapped(f"{outcome.page.id}: {outcome.state}, {_counted(passages, 'passage')}, {editions}", 0))
+        changes = outcome.changes
+        lines += [_wrapped(f"edition: {' -> '.join(changes.edition)}", 2)] if changes.edition else []
+        for mark, pinpoints in (("+", changes.added), ("-", changes.removed), ("~", changes.reworded)):
+            lines += [f"  {mark} {pinpoint}" for pinpoint in pinpoints]
+        if outcome.held.final != outcome.page.address:
+            lines.append(f"  answered at {outcome.held.final}")
+    return "\n".join(lines)
+
+
+def checked(check: Check, today: date) -> str:
+    """What to do about the sources, most pressing first; each kind of trouble under a line of its own."""
+    restated = [standing for standing in check.standings if not standing.source.official]
+    waiting = [standing for standing in restated if standing.official < len(standing.source.passages)]
+    unfetched = [page.id for page in check.unfetched]
+    parts = [
+        ("Damaged", list(check.damaged)),
+        ("Due for another look", [f"{s.source.id}: {_stands(s, today)}" for s in check.overdue]),
+        ("Restated; an official page is listed", [_waits(s) for s in waiting if s.pages]),
+        ("Official pages not fetched yet (`pd-assistant sources fetch`)", [", ".join(unfetched)] if unfetched else []),
+    ]
+    lines = [line for title, items in parts if items for line in ("", title, *(_wrapped(i, 2) for i in items))]
+    without = sum(1 for standing in waiting if not standing.pages)
+    end = f"{len(restated)} of {len(check.standings)} sources are restated; for {without} no official page is listed."
+    return "\n".join([*lines, "", _wrapped(end, 0)]).lstrip("\n")
+
+
+def _waits(standing: Standing) -> str:
+    source = standing.source
+    held = f"; {standing.official} of {len(source.passages)} passages stand back already" if standing.official else ""
+    return f"{source.id}: `pd-assistant sources fetch {' '.join(standing.pages)}`{held}"
+
+
+def _stands(standing: Standing, today: date) -> str:
+    """``Fetched 2026-11-22, look again from 2027-05-21.``"""
+    since = "reviewed" if standing.origin is Origin.BUILT_IN else standing.origin.value
+    text = f"{since.capitalize()} {standing.since}"
+    if standing.overdue(today):
+        text += f", due for another look since {standing.due}"
+    elif standing.due:
+        text += f", look again from {standing.due}"
+    if standing.official:
+        text += f"; official text held for {standing.official} of {len(standing.source.passages)} passages"
+    return f"{text}."
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def _wrapped(text: str, indent: int) -> str:
+    """The text in lines of at most 100 letters, addresses kept whole."""
+    space = " " * indent
+    return fill(
+        text, _WIDTH, initial_indent=space, subsequent_indent=space, break_long_words=False, break_on_hyphens=False
+    )
 
 
 def _flat(quote: str) -> str:
