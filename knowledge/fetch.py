@@ -295,10 +295,7 @@ def _check_reach(where: str, address: str, *, local: bool) -> None:
 def _next(address: str, location: str, wanted: Wanted) -> str:
     """Where a redirect leads. Raises :class:`FetchError` where it may not be followed."""
     target = urljoin(address, location)
-    try:
-        host, scheme = urlsplit(target).hostname or "", urlsplit(target).scheme
-    except ValueError as error:
-        raise FetchError(address, f"redirects to {target}, which is no address", "Correct the address") from error
+    host, scheme = urlsplit(target).hostname or "", urlsplit(target).scheme
     if not wanted.allows(host):
         raise FetchError(
             address,

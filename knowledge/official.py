@@ -13,7 +13,7 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-from knowledge.errors import FetchError
+from knowledge.errors import AssistantError, FetchError
 from knowledge.fetch import Fetcher, Reply, Wanted
 from knowledge.held import HeldPage, files, held_bytes, held_pages
 from knowledge.library import write_whole
@@ -75,14 +75,22 @@ def ask(
 
 
 def keep(outcomes: Iterable[Outcome], data_dir: Path) -> bool:
-    """Put what came in place, all pages together; whether any source is another than before."""
+    """Put what came in place, all pages together; whether any source is another than before.
+
+    Raises :class:`AssistantError` where the data folder cannot be written; then nothing has changed.
+    """
     landed = [(outcome, outcome.held) for outcome in outcomes if outcome.held]
     written: dict[Path, str | bytes] = {}
     for outcome, held in landed:
         written.update(files(data_dir, held, outcome.data))
-    for path in written:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(written)
+    try:
+        for path in written:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(written)
+    except OSError as error:
+        raise AssistantError(
+            f"{data_dir}: cannot be written ({error}); make room or rights, and fetch again"
+        ) from error
     return any(outcome.state in (State.NEW, State.CHANGED) for outcome, _ in landed)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -70,8 +71,6 @@ class Site:
     url: str
     pages: dict[str, Step | list[Step]] = field(default_factory=dict)
     heard: list[Heard] = field(default_factory=list)
-    busy: int = 0
-    """How many requests were under way at once, at most."""
 
     def asked(self, path: str) -> list[Heard]:
         """The requests for a path, in order."""
@@ -86,10 +85,12 @@ class Site:
 
 
 @contextmanager
-def serving() -> Iterator[Site]:
+def serving(encryption: ssl.SSLContext | None = None) -> Iterator[Site]:
     """A site on a free port of 127.0.0.1, as long as the block runs."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
-    site = Site(f"http://127.0.0.1:{server.server_port}")
+    server = _Server(("127.0.0.1", 0), _Handler)
+    if encryption:
+        server.socket = encryption.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
+    site = Site(f"{'https' if encryption else 'http'}://127.0.0.1:{server.server_port}")
     server.site = site  # type: ignore[attr-defined]
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
@@ -101,18 +102,20 @@ def serving() -> Iterator[Site]:
         thread.join()
 
 
+class _Server(ThreadingHTTPServer):
+    """Says nothing of callers that hang up, as those do who do not trust its certificate."""
+
+    def handle_error(self, *_: object) -> None:
+        """Nothing on the test's screen."""
+
+
 class _Handler(BaseHTTPRequestHandler):
     """Writes one scripted answer, byte by byte where it drips."""
 
-    under_way = 0
-
     def do_GET(self) -> None:
         site: Site = self.server.site  # type: ignore[attr-defined]
-        _Handler.under_way += 1
-        site.busy = max(site.busy, _Handler.under_way)
         with suppress(BrokenPipeError, ConnectionResetError):
             self._write(site.answer(Heard(self.path, dict(self.headers.items()))))
-        _Handler.under_way -= 1
 
     def _write(self, answer: Answer) -> None:
         time.sleep(answer.delay)
