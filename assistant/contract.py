@@ -97,6 +97,7 @@ def standing_json(standing: Standing) -> Json:
         "due": standing.due.isoformat() if standing.due else None,
         "pages": list(standing.pages),
         "official_passages": standing.official,
+        "unmatched": list(standing.unmatched),
     }
 
 
@@ -149,6 +150,7 @@ def check_json(check: Check) -> Json:
     return {
         "restated": [standing.source.id for standing in check.standings if not standing.source.official],
         "overdue": [standing_json(standing) for standing in check.overdue],
+        "unmatched": {s.source.id: list(s.unmatched) for s in check.standings if s.unmatched},
         "unfetched": [page.id for page in check.unfetched],
         "damaged": list(check.damaged),
     }

@@ -116,24 +116,25 @@ def compared(outcomes: Sequence[Outcome]) -> str:
 def checked(check: Check, today: date) -> str:
     """What to do about the sources, most pressing first; each kind of trouble under a line of its own."""
     restated = [standing for standing in check.standings if not standing.source.official]
-    waiting = [standing for standing in restated if standing.official < len(standing.source.passages)]
     unfetched = [page.id for page in check.unfetched]
+    waiting = {s.source.id: [id for id in s.pages if id in unfetched] for s in restated}
     parts = [
         ("Damaged", list(check.damaged)),
         ("Due for another look", [f"{s.source.id}: {_stands(s, today)}" for s in check.overdue]),
-        ("Restated; an official page is listed", [_waits(s) for s in waiting if s.pages]),
+        (
+            "Restated, but not on the official page: repealed, perhaps, or renumbered",
+            [f"{s.source.id}: {'; '.join(s.unmatched)}" for s in restated if s.unmatched],
+        ),
+        (
+            "Restated; an official page is listed",
+            [f"{id}: `pd-assistant sources fetch {' '.join(ids)}`" for id, ids in waiting.items() if ids],
+        ),
         ("Official pages not fetched yet (`pd-assistant sources fetch`)", [", ".join(unfetched)] if unfetched else []),
     ]
     lines = [line for title, items in parts if items for line in ("", title, *(_wrapped(i, 2) for i in items))]
-    without = sum(1 for standing in waiting if not standing.pages)
+    without = sum(1 for standing in restated if not standing.pages)
     end = f"{len(restated)} of {len(check.standings)} sources are restated; for {without} no official page is listed."
     return "\n".join([*lines, "", _wrapped(end, 0)]).lstrip("\n")
-
-
-def _waits(standing: Standing) -> str:
-    source = standing.source
-    held = f"; {standing.official} of {len(source.passages)} passages stand back already" if standing.official else ""
-    return f"{source.id}: `pd-assistant sources fetch {' '.join(standing.pages)}`{held}"
 
 
 def _stands(standing: Standing, today: date) -> str:

@@ -49,12 +49,15 @@ def _holds(sources: Sequence[Source], provision: str) -> bool:
 
 
 def _dressed(source: Source, page: Page, printed: str, final: str, fetched: date) -> Source:
-    """The source with the page's edition and address; a page that prints no date is dated by its fetch."""
-    stated = source.edition if source.edition != UNDATED else f"as fetched on {fetched.isoformat()}"
+    """The source with the page's edition and address; a page that prints no edition is dated by its fetch.
+
+    Where the manifest knows how the edition is printed, no other date will do: a note's effective date is none.
+    """
+    dated = source.edition if not page.edition and source.edition != UNDATED else ""
     return replace(
         source,
         jurisdiction=page.jurisdiction,
-        edition=printed or stated,
+        edition=printed or dated or f"as fetched on {fetched.isoformat()}",
         url=final,
         note=f"Official text, fetched from {final} on {fetched.isoformat()}.",
     )

@@ -8,10 +8,12 @@ from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
 
+from knowledge.errors import InputError
 from knowledge.held import HeldPage, held_bytes, held_pages
 from knowledge.library import Library
 from knowledge.manifest import Page, restated_review
-from knowledge.models import Kind, Source
+from knowledge.models import Source
+from knowledge.parse import pinpoint
 
 
 class Origin(StrEnum):
@@ -36,6 +38,8 @@ class Standing:
     """The official page it was fetched from or, of a restated one, those that hold its provisions."""
     official: int = 0
     """Of a restated source: how many of its passages give way to official text that is held."""
+    unmatched: tuple[str, ...] = ()
+    """Pinpoints of a restated source that a fetched page should hold and does not: repealed, perhaps, or renumbered."""
 
     def overdue(self, today: date) -> bool:
         return self.due is not None and self.due <= today
@@ -58,7 +62,7 @@ def standings(library: Library, data_dir: Path, pages: Mapping[str, Page]) -> tu
     held = held_pages(data_dir)
     fetched = {source.id: page for page in held.values() for source in page.sources}
     loaded = {source.id for source in library.ingested} - set(fetched)
-    reviewed = {file.source.id: _reviewed(file.fields.get("reviewed")) for file in library.restated}
+    reviewed = {file.source.id: _reviewed(file.source, file.fields.get("reviewed")) for file in library.restated}
     found = []
     for source in library.sources.values():
         if source.id in fetched:
@@ -66,7 +70,7 @@ def standings(library: Library, data_dir: Path, pages: Mapping[str, Page]) -> tu
         elif source.id in loaded:
             found.append(Standing(source, Origin.LOADED, library.loaded_on(source.id), None))
         else:
-            found.append(_built_in(source, *reviewed[source.id], library, pages))
+            found.append(_built_in(source, *reviewed[source.id], library, pages, held))
     return tuple(found)
 
 
@@ -88,20 +92,40 @@ def _fetched(source: Source, held: HeldPage, pages: Mapping[str, Page]) -> Stand
     return Standing(source, Origin.FETCHED, held.fetched.date(), page.due(held.asked.date()), (page.id,))
 
 
-def _built_in(source: Source, reviewed: date, due: date, library: Library, pages: Mapping[str, Page]) -> Standing:
+def _built_in(
+    source: Source,
+    reviewed: date,
+    due: date,
+    library: Library,
+    pages: Mapping[str, Page],
+    held: Mapping[str, HeldPage],
+) -> Standing:
     over = tuple(page.id for page in pages.values() if source.id in page.stands_over)
-    official = 0
-    if source.kind is not Kind.GAP:
-        official = sum(
-            all(library.source(cited.source).official for cited in library.evidence(passage))
-            for passage in source.passages
-        )
-    return Standing(source, Origin.BUILT_IN, reviewed, due, over, official)
+    waiting = [
+        passage.pinpoint
+        for passage in source.passages
+        if not all(library.source(cited.source).official for cited in library.evidence(passage))
+    ]
+    owed = [provision for id in over if id in held and (provision := pinpoint.parse(held[id].page.holds))]
+    unmatched = [
+        name for name in waiting if owed and (found := pinpoint.parse(name)) and any(w.contains(found) for w in owed)
+    ]
+    return Standing(
+        source,
+        Origin.BUILT_IN,
+        reviewed,
+        due,
+        over,
+        len(source.passages) - len(waiting),
+        tuple(dict.fromkeys(unmatched)),
+    )
 
 
-def _reviewed(stated: object) -> tuple[date, date]:
+def _reviewed(source: Source, stated: object) -> tuple[date, date]:
     """(reviewed, due again) of a built-in file, by its front matter or else by the manifest."""
     review = restated_review()
+    if stated is not None and type(stated) is not date:
+        raise InputError(f"{source.id}: 'reviewed: {stated}' is no date; write it as 2026-11-21")
     since = stated if isinstance(stated, date) else review.reviewed
     return since, since + timedelta(days=review.days)
 

@@ -256,8 +256,11 @@ def test_offline_a_check_says_what_to_do(fetch: Run, run: Run, data: Path) -> No
     assert first == "Damaged"
     assert second.startswith("  guide: ")
     assert "mn-stat-43a-08: `pd-assistant sources fetch mn-stat-43a-08`" in ran.out
+    assert "sources fetch mn-stat-43a-07`" not in ran.out, "it is held"
+    assert "repealed, perhaps, or renumbered\n  mn-stat-43a-07: Minn. Stat. 43A.07, subd. 4; " in ran.out
     found = run("check", "--json").json
-    assert set(found) == {"restated", "overdue", "unfetched", "damaged"}
+    assert set(found) == {"restated", "overdue", "unmatched", "unfetched", "damaged"}
+    assert found["unmatched"] == {"mn-stat-43a-07": [f"Minn. Stat. 43A.07, subd. {number}" for number in (4, 5, 6)]}
     assert "mn-stat-43a-07" not in found["unfetched"]
     assert len(found["damaged"]) == 1
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,7 @@ from knowledge.manifest import Page
 from knowledge.models import STATE, Kind, Status
 from knowledge.official import Changes, Outcome, State, ask, keep
 from knowledge.parse.ingest import parse_document
+from knowledge.parse.restated import parse_restated
 from knowledge.review import Origin, check, standings
 from tests.knowledge import official_pages as pages
 from tests.knowledge.official_server import Answer, Site, moved, page, serving, tagged
@@ -90,6 +91,7 @@ def test_a_new_page_is_kept_as_it_came_with_its_hash_and_date(site: Site, fetch:
     assert (tmp_path / "official" / "mn-stat-43a-07" / f"{held.sha256}.html").read_bytes() == data
     assert held_bytes(tmp_path, held) == data
     assert (held.fetched, held.asked, held.previous, held.final) == (NOW, NOW, "", f"{site.url}/43A.07")
+    assert held == outcome.held
     assert held.page == law(site)
     (source,) = held.sources
     assert (source.id, source.status, source.edition) == (
@@ -322,7 +324,25 @@ def test_each_source_says_where_it_comes_from_and_when_to_look_again(site: Site,
     restated = found["mn-stat-43a-07"]
     assert (restated.origin, restated.pages) == (Origin.BUILT_IN, ("mn-stat-43a-07",))
     assert 0 < restated.official < len(restated.source.passages)
-    assert found["mn-stat-43a-08"].official == 0
+    assert restated.unmatched == tuple(f"Minn. Stat. 43A.07, subd. {number}" for number in (4, 5, 6))
+    assert (found["mn-stat-43a-08"].official, found["mn-stat-43a-08"].unmatched) == (0, ())
+
+
+def test_a_built_in_file_may_state_when_it_was_reviewed(tmp_path: Path) -> None:
+    def since(stated: str) -> date:
+        library = Library(tmp_path)
+        front = "id: town\ntitle: Town\nkind: manual\njurisdiction: Town\nedition: 2026\nstatus: restated\n"
+        library.__dict__["restated"] = (
+            parse_restated(f"---\n{front}{stated}---\n\n## A {{Town, A}}\n\nWords.\n", "t"),
+        )
+        (standing,) = standings(library, tmp_path, {})
+        assert standing.due == standing.since + timedelta(days=365)
+        return standing.since
+
+    assert since("") == date(2026, 11, 21)
+    assert since("reviewed: 2026-03-01\n") == date(2026, 3, 1)
+    with pytest.raises(InputError, match="town: 'reviewed: last spring' is no date"):
+        since("reviewed: last spring\n")
 
 
 def test_what_is_overdue_waits_or_was_not_fetched(site: Site, fetch: Fetch, tmp_path: Path) -> None:

@@ -56,6 +56,20 @@ def test_a_section_of_the_statutes() -> None:
     assert "effective July 1, 1903" in law.text, "notes are kept to be read, and are no provision"
 
 
+@pytest.mark.parametrize(
+    ("pattern", "edition"),
+    [
+        (r"\d{4} Minnesota Statutes", "as fetched on 2026-11-22"),
+        ("", "Effective July 1, 1903"),
+    ],
+)
+def test_a_notes_effective_date_is_no_edition_where_the_pages_own_is_known_and_missing(
+    pattern: str, edition: str
+) -> None:
+    (law,) = read(pages.statute(edition="Statutes"), select="#xtend", edition=pattern)
+    assert law.edition == edition
+
+
 def test_a_section_without_subdivisions() -> None:
     (law,) = read(pages.undivided(), select="#xtend", holds="Minn. Stat. 645.15")
     assert pinpoints(law) == ["Minn. Stat. 645.15"]
