@@ -138,7 +138,7 @@ def outcome_json(outcome: Outcome) -> Json:
         "state": outcome.state.value,
         "added": list(changes.added),
         "removed": list(changes.removed),
-        "reworded": list(changes.reworded),
+        "reworded": [asdict(rewording) for rewording in changes.reworded],
         "edition": list(changes.edition) if changes.edition else None,
         "held": held_json(outcome.held) if outcome.held else None,
         "problem": outcome.problem,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from itertools import groupby
+from itertools import groupby, takewhile
 from textwrap import fill
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _COMPARED = 2
 """So many of the first classes are shown with their comparison."""
 _WIDTH = 100
+_AROUND, _MOST_WORDS = 4, 40
+"""Words shown on each side of a change, and of a changed text in all."""
 
 
 def suggested(result: SuggestResult) -> str:
@@ -106,8 +108,11 @@ def compared(outcomes: Sequence[Outcome]) -> str:
         lines.append(_wrapped(f"{outcome.page.id}: {outcome.state}, {_counted(passages, 'passage')}, {editions}", 0))
         changes = outcome.changes
         lines += [_wrapped(f"edition: {' -> '.join(changes.edition)}", 2)] if changes.edition else []
-        for mark, pinpoints in (("+", changes.added), ("-", changes.removed), ("~", changes.reworded)):
-            lines += [f"  {mark} {pinpoint}" for pinpoint in pinpoints]
+        lines += [f"  + {pinpoint}" for pinpoint in changes.added]
+        lines += [f"  - {pinpoint}" for pinpoint in changes.removed]
+        for rewording in changes.reworded:
+            before, after = _difference(rewording.before, rewording.after)
+            lines += [f"  ~ {rewording.pinpoint}", _wrapped(f"was: {before}", 6), _wrapped(f"now: {after}", 6)]
         if outcome.held.final != outcome.page.address:
             lines.append(f"  answered at {outcome.held.final}")
     return "\n".join(lines)
@@ -135,6 +140,22 @@ def checked(check: Check, today: date) -> str:
     without = sum(1 for standing in restated if not standing.pages)
     end = f"{len(restated)} of {len(check.standings)} sources are restated; for {without} no official page is listed."
     return "\n".join([*lines, "", _wrapped(end, 0)]).lstrip("\n")
+
+
+def _difference(before: str, after: str) -> tuple[str, str]:
+    """The words in which two texts differ, with a few words around them; dots for what is left out."""
+    old, new = before.split(), after.split()
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
+    most = min(len(old), len(new)) - same
+    tail = sum(1 for _ in takewhile(lambda n: old[-n] == new[-n], range(1, most + 1)))
+    return _excerpt(old, same, tail), _excerpt(new, same, tail)
+
+
+def _excerpt(words: Sequence[str], same: int, tail: int) -> str:
+    start, end = max(0, same - _AROUND), min(len(words), len(words) - tail + _AROUND)
+    shown = list(words[start : min(end, start + _MOST_WORDS)])
+    opening = "… " if start else ""
+    return opening + " ".join(shown) + (" …" if start + len(shown) < len(words) else "")
 
 
 def _stands(standing: Standing, today: date) -> str:

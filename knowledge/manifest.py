@@ -160,7 +160,9 @@ def read_pages(path: Path) -> dict[str, Page]:
 
 
 def chosen(pages: Mapping[str, Page], ids: Sequence[str]) -> list[Page]:
-    """The pages named, each once; all where none is. Raises :class:`UnknownName`."""
+    """The pages named, each once; all where none is. Raises :class:`InputError` for an unknown one or an empty list."""
+    if not pages:
+        raise InputError(f"the manifest lists no page; {_MEND}")
     for id in ids:
         if id not in pages:
             raise UnknownName("official page", id, list(pages))

@@ -35,12 +35,21 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Rewording:
+    """A provision whose words have changed; white space aside."""
+
+    pinpoint: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
     """The provisions, by pinpoint, in which two readings of a page differ, and the two editions if these do."""
 
     added: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
-    reworded: tuple[str, ...] = ()
+    reworded: tuple[Rewording, ...] = ()
     edition: tuple[str, str] | None = None
 
     def __bool__(self) -> bool:
@@ -101,7 +110,7 @@ def compare(before: Sequence[Source], after: Sequence[Source]) -> Changes:
     return Changes(
         added=tuple(name for name in new if name not in old),
         removed=tuple(name for name in old if name not in new),
-        reworded=tuple(name for name in new if name in old and old[name] != new[name]),
+        reworded=tuple(Rewording(name, old[name], new[name]) for name in new if old.get(name, new[name]) != new[name]),
         edition=None if editions[0] == editions[1] else (editions[0], editions[1]),
     )
 

@@ -167,11 +167,18 @@ def test_online_the_publishers_are_asked_and_nothing_is_kept(
     ran = run(*online)
     assert ran.code == 0, ran.err
     assert "mn-stat-43a-07: changed" in ran.out
-    assert "  ~ Minn. Stat. 43A.07, subd. 3\n" in ran.out
+    assert (
+        "  ~ Minn. Stat. 43A.07, subd. 3\n"
+        "      was: Whoever is touched by a decision of the keeper may protest against it in writing.\n"
+        "      now: Nobody may protest in winter.\n"
+    ) in ran.out
     assert "guide: unchanged" in ran.out
     assert kept(data) == before
     law, _ = run(*online, "--json").json
-    assert (law["reworded"], law["added"], law["removed"]) == (["Minn. Stat. 43A.07, subd. 3"], [], [])
+    assert [item["pinpoint"] for item in law["reworded"]] == ["Minn. Stat. 43A.07, subd. 3"]
+    assert law["reworded"][0]["after"] == "Nobody may protest in winter."
+    assert set(law) == {"id", "state", "added", "removed", "reworded", "edition", "held", "problem"}
+    assert (law["added"], law["removed"], law["edition"]) == ([], [], None)
 
 
 def test_online_the_pages_that_are_held_are_asked_for(fetch: Run, run: Run, site: Site) -> None:
@@ -189,7 +196,11 @@ def test_pages_are_listed_and_a_dry_run_asks_nobody(fetch: Run, site: Site) -> N
     assert "2 pages" in listed
     assert f"  {site.url}/43A.07\n  would ask for it\n1 page\n" in fetch("mn-stat-43a-07", "--dry-run").out
     assert site.heard == []
-    assert [item["held"] for item in fetch("--list", "--json").json] == [None, None]
+    asked = fetch("--list", "--json").json
+    assert [item["held"] for item in asked] == [None, None]
+    assert set(asked[0]) == {
+        "id", "title", "address", "kind", "jurisdiction", "unverified", "note", "stands_over", "held",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -243,6 +254,10 @@ def test_the_list_says_of_each_source_how_it_stands(fetch: Run, run: Run) -> Non
     assert by_id["mn-stat-43a-07"]["official_passages"] > 0
     for id in by_id:
         assert id in listed
+    assert set(law) == {
+        "id", "title", "kind", "jurisdiction", "edition", "status", "url", "passages", "origin", "since", "due",
+        "pages", "official_passages", "unmatched",
+    }  # fmt: skip
 
 
 def test_offline_a_check_says_what_to_do(fetch: Run, run: Run, data: Path) -> None:

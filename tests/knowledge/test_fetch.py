@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import socket
 import ssl
 import subprocess
 from collections.abc import Callable, Iterator
@@ -265,7 +266,11 @@ def test_an_unencrypted_redirect_of_a_public_page_is_not_followed() -> None:
         _next(wanted.address, "http://law.example.org/law", wanted)
 
 
-def test_a_name_that_is_not_known(slept: list[float]) -> None:
+def test_a_name_that_is_not_known(slept: list[float], monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(*_: object, **__: object) -> None:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
     with Fetcher(QUICK, sleep=slept.append) as fetcher:
         error = refused(fetcher, Wanted("https://no-such-host.invalid/law"))
     assert "cannot be reached (its name is not known" in error.problem

@@ -154,5 +154,7 @@ def test_pages_are_chosen_by_id_each_once_in_the_manifests_order() -> None:
         "mn-stat-43a-08",
     ]
     assert chosen(pages, []) == list(pages.values())
+    with pytest.raises(InputError, match="lists no page"):
+        chosen({}, [])
     with pytest.raises(UnknownName, match="no official page named 'nope'; known: mn-stat-43a-07"):
         chosen(pages, ["nope"])

@@ -16,7 +16,7 @@ from knowledge.held import held_bytes, held_pages
 from knowledge.library import Library
 from knowledge.manifest import Page
 from knowledge.models import STATE, Kind, Status
-from knowledge.official import Changes, Outcome, State, ask, keep
+from knowledge.official import Changes, Outcome, Rewording, State, ask, keep
 from knowledge.parse.ingest import parse_document
 from knowledge.parse.restated import parse_restated
 from knowledge.review import Origin, check, standings
@@ -155,6 +155,9 @@ def changed() -> pages.Subdivisions:
     return {**kept, "3": ("Protest.", ["Nobody may protest in winter."]), "4": ("Feast.", ["There is a feast."])}
 
 
+REWORDED = Rewording("Minn. Stat. 43A.07, subd. 3", " ".join(pages.SECTION["3"][1]), "Nobody may protest in winter.")
+
+
 def test_a_changed_page_names_what_changed_and_keeps_what_was(site: Site, fetch: Fetch, tmp_path: Path) -> None:
     fetch(law(site))
     first = held_pages(tmp_path)["mn-stat-43a-07"]
@@ -164,7 +167,7 @@ def test_a_changed_page_names_what_changed_and_keeps_what_was(site: Site, fetch:
     assert outcome.changes == Changes(
         added=("Minn. Stat. 43A.07, subd. 4",),
         removed=("Minn. Stat. 43A.07, subd. 1a",),
-        reworded=("Minn. Stat. 43A.07, subd. 3",),
+        reworded=(REWORDED,),
         edition=("2025 Minnesota Statutes", "2026 Minnesota Statutes"),
     )
     second = held_pages(tmp_path)["mn-stat-43a-07"]
@@ -178,7 +181,7 @@ def test_asking_only_tells_what_changed_and_keeps_nothing(site: Site, fetch: Fet
     before = snapshot(tmp_path)
     site.pages["/43A.07"] = page(pages.statute(parts=changed()))
     (outcome,) = fetch(law(site), now=LATER, keeping=False)
-    assert outcome.changes.reworded == ("Minn. Stat. 43A.07, subd. 3",)
+    assert outcome.changes.reworded == (REWORDED,)
     assert snapshot(tmp_path) == before
 
 
@@ -236,6 +239,12 @@ def test_damaged_bytes_are_noticed_and_fetched_again(
     assert "Run `pd-assistant sources fetch mn-stat-43a-07`" in fault
     assert states(fetch(law(site), now=LATER)) == [State.UNCHANGED]
     assert check(Library(tmp_path), tmp_path, {}, NOW.date()).damaged == ()
+
+
+def test_a_server_that_says_unasked_that_nothing_changed(site: Site, fetch: Fetch) -> None:
+    site.pages["/43A.07"] = Answer(status=304)
+    (outcome,) = fetch(law(site))
+    assert "unasked" in outcome.problem
 
 
 def test_a_redirect_is_recorded(site: Site, fetch: Fetch, tmp_path: Path) -> None:

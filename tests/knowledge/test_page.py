@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from knowledge.errors import FetchError
 from knowledge.manifest import Page
 from knowledge.models import STATE, Kind, Source, Status
+from knowledge.official import compare
 from knowledge.page import page_sources
 from tests.knowledge import official_pages as pages
 from tests.knowledge.parse.conftest import pdf_bytes
@@ -68,6 +71,28 @@ def test_a_notes_effective_date_is_no_edition_where_the_pages_own_is_known_and_m
 ) -> None:
     (law,) = read(pages.statute(edition="Statutes"), select="#xtend", edition=pattern)
     assert law.edition == edition
+
+
+SENTENCES = st.sampled_from(
+    [
+        "The keeper of the plan draws it up each spring.",
+        "Whoever asks for a copy is given one within the hour.",
+        "A post that lasts one winter only is not in the plan, unless the town meeting says so.",
+        "Fees are paid in salt, grain or wool; a receipt is written for each of them.",
+    ]
+)
+PARTS = st.lists(st.tuples(st.sampled_from(["Plan.", "Copies and fees.", "Posts."]), st.lists(SENTENCES, min_size=1)))
+
+
+@settings(max_examples=40, deadline=None)
+@given(PARTS.filter(bool))
+def test_each_paragraph_of_a_section_is_a_passage_of_its_subdivision(parts: list[tuple[str, list[str]]]) -> None:
+    numbered = {str(number): part for number, part in enumerate(parts, 1)}
+    (law,) = read(pages.statute(parts=numbered), select="#xtend", holds="Minn. Stat. 43A.07")
+    assert [(p.pinpoint, p.text) for p in law.passages] == [
+        (f"Minn. Stat. 43A.07, subd. {number}", words) for number, (_, said) in numbered.items() for words in said
+    ]
+    assert not compare([law], [law])
 
 
 def test_a_section_without_subdivisions() -> None:
