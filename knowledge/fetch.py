@@ -284,7 +284,6 @@ def _resolve(host: str, port: int) -> list[str]:
 def _check_reach(where: str, address: str, *, local: bool) -> None:
     """Only public addresses; of a page of this machine's own, only this machine's."""
     found = ipaddress.ip_address(address.partition("%")[0])
-    found = getattr(found, "ipv4_mapped", None) or found
     if found.is_loopback if local else found.is_global and not found.is_multicast:
         return
     raise FetchError(

@@ -188,7 +188,7 @@ def test_a_host_that_the_manifest_names_may_be_redirected_to(site: Site, fetcher
         (page("User-agent: crawler\nDisallow: /\n", type="text/plain"), "/law", True),
         (page("<html>no rules here</html>"), "/law", True),
         (Answer(b"\xff\xfe\x00", type="text/plain"), "/law", True),
-        (Answer(status=404), "/law", True),
+        (Answer(b"User-agent: *\nDisallow: /\n", status=404), "/law", True),
         (Answer(status=403), "/law", True),
     ],
 )
@@ -276,8 +276,9 @@ def test_a_name_that_is_not_known(slept: list[float], monkeypatch: pytest.Monkey
     assert "cannot be reached (its name is not known" in error.problem
 
 
-def test_the_next_address_of_a_name_is_tried(site: Site) -> None:
-    with Fetcher(QUICK, resolve=lambda _host, _port: ["127.0.0.2", "127.0.0.1"]) as fetcher:
+@pytest.mark.parametrize("addresses", [["127.0.0.2", "127.0.0.1"], ["127.0.0.1", "127.0.0.2"]])
+def test_each_address_of_a_name_is_tried(addresses: list[str], site: Site) -> None:
+    with Fetcher(QUICK, resolve=lambda _host, _port: addresses) as fetcher:
         site.pages["/law"] = page(WORDS)
         assert fetcher.get(Wanted(f"{site.url.replace('127.0.0.1', 'localhost')}/law")).body
 

@@ -206,6 +206,7 @@ def test_other_bytes_around_the_same_text_are_no_change(site: Site, fetch: Fetch
     after = held_pages(tmp_path)["guide"]
     assert (after.sources, after.sha256, after.asked) == (before.sources, before.sha256, LATER)
     assert after.sources[0].edition == "as fetched on 2026-11-22"
+    assert held_bytes(tmp_path, after) == pages.guide().encode()
 
 
 def test_a_corrected_selector_reads_kept_bytes_anew(site: Site, fetch: Fetch, tmp_path: Path) -> None:
@@ -215,6 +216,13 @@ def test_a_corrected_selector_reads_kept_bytes_anew(site: Site, fetch: Fetch, tm
     assert (outcome.state, outcome.changes.removed) == (State.CHANGED, ("Minn. Stat. 43A.07, subd. 3",))
     held = held_pages(tmp_path)["mn-stat-43a-07"]
     assert (held.etag, held.fetched, held.previous) == ('"v1"', NOW, "")
+
+
+def test_the_same_bytes_read_anew_have_nothing_before_them(site: Site, fetch: Fetch, tmp_path: Path) -> None:
+    fetch(law(site))
+    (outcome,) = fetch(law(site, drop="[id='stat.43A.07.3']"), now=LATER)
+    assert outcome.state is State.CHANGED
+    assert held_pages(tmp_path)["mn-stat-43a-07"].previous == ""
 
 
 def test_a_new_address_is_asked_for_without_conditions(site: Site, fetch: Fetch) -> None:
