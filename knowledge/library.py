@@ -45,9 +45,12 @@ class Library:
     @cached_property
     def ingested(self) -> tuple[Source, ...]:
         """What the user loaded or fetched, by id; a text fetched from its publisher stands before a loaded reprint."""
-        loaded = [_load(path) for path in sorted(self._folder.glob("*.json"))]
         fetched = [source for page in held_pages(self._data_dir).values() for source in page.sources]
-        return tuple({source.id: source for source in (*loaded, *fetched)}.values())
+        return tuple({source.id: source for source in (*self._loaded.values(), *fetched)}.values())
+
+    @cached_property
+    def _loaded(self) -> dict[Path, Source]:
+        return {path: _load(path) for path in sorted(self._folder.glob("*.json"))}
 
     @cached_property
     def sources(self) -> dict[str, Source]:
@@ -62,7 +65,8 @@ class Library:
 
     def loaded_on(self, id: str) -> date:
         """The day a loaded source was put into the data folder."""
-        return date.fromtimestamp((self._folder / f"{_file_name(id)}.json").stat().st_mtime)
+        written = (path.stat().st_mtime for path, source in self._loaded.items() if source.id == id)
+        return date.fromtimestamp(max(written))
 
     def add(self, sources: Iterable[Source]) -> None:
         """Keep ``sources``, all of them or none; one with the same id is replaced."""
@@ -75,7 +79,7 @@ class Library:
 
     def forget(self) -> None:
         """Read the data folder anew at the next question: something was written to it."""
-        for name in ("ingested", "sources", "passages", "_official"):
+        for name in ("_loaded", "ingested", "sources", "passages", "_official"):
             self.__dict__.pop(name, None)
 
     @cached_property

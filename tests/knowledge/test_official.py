@@ -327,6 +327,9 @@ def test_each_source_says_where_it_comes_from_and_when_to_look_again(site: Site,
     fetch(law(site))
     library = Library(tmp_path)
     library.add(parse_document("Town Manual\n\nThe town has a manual of its own, and this is it.\n", "town.txt"))
+    (kept,) = (tmp_path / "sources").glob("*.json")
+    kept.rename(kept.with_name("by-another-name.json"))
+    library.forget()
     found = {standing.source.id: standing for standing in standings(library, tmp_path, listed)}
     assert list(found) == list(library.sources)
 
@@ -335,7 +338,7 @@ def test_each_source_says_where_it_comes_from_and_when_to_look_again(site: Site,
     assert fetched.due == NOW.date() + timedelta(days=90), "the manifest of today counts, not that of the fetch"
 
     (loaded,) = [standing for standing in found.values() if standing.origin is Origin.LOADED]
-    written = next((tmp_path / "sources").glob("*.json")).stat().st_mtime
+    written = (tmp_path / "sources" / "by-another-name.json").stat().st_mtime
     assert (loaded.since, loaded.due) == (datetime.fromtimestamp(written).date(), None)
 
     restated = found["mn-stat-43a-07"]
