@@ -6,30 +6,28 @@ Results go to standard output, progress and complaints to standard error. Exit c
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from pydantic import ValidationError
-from tqdm import tqdm
 
 from assistant.batch import DraftLine, QuestionLine
-from assistant.contract import answer_json, deadline_json, redline_json, source_json, suggest_json
+from assistant.contract import answer_json, deadline_json, redline_json, suggest_json
 from assistant.models import Role, Turn
 from assistant.plain import answered, redlined, suggested
-from assistant.settings import Settings
-from knowledge.errors import AssistantError, InputError, SettingsError
+from assistant.sources_cli import sources_app
+from assistant.terminal import AsJson
+from assistant.terminal import open_desk as _desk
+from assistant.terminal import print_json as _print
+from knowledge.errors import AssistantError, InputError
 from knowledge.lines import read_lines
-from knowledge.models import Kind, Source
+from knowledge.models import Kind
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="Position Description Assistant."
 )
-sources_app = typer.Typer(no_args_is_help=False, help="What is indexed.")
 plan_app = typer.Typer(no_args_is_help=False, help="Class plans.")
 app.add_typer(sources_app, name="sources")
 app.add_typer(plan_app, name="plan")
@@ -39,7 +37,6 @@ app.add_typer(eval_app, name="eval")
 _UsageError: Any = typer.BadParameter.__base__
 """What the command line's parser raises for a wrong option, argument or command."""
 
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
 Engine = Annotated[str, typer.Option(help="offline, or llm for an OpenAI-compatible server.")]
 Batch = Annotated[Path | None, typer.Option(help="JSON lines, one case a line; prints one JSON answer a line.")]
 
@@ -206,42 +203,6 @@ def serve(
     sys.exit(subprocess.call([*command, f"--server.headless={str(not browser).lower()}"]))
 
 
-@sources_app.callback(invoke_without_command=True)
-def sources(context: typer.Context, as_json: AsJson = False) -> None:
-    """List what is indexed."""
-    if context.invoked_subcommand is None:
-        _list_sources(as_json)
-
-
-@sources_app.command("list")
-def sources_list(as_json: AsJson = False) -> None:
-    """List what is indexed."""
-    _list_sources(as_json)
-
-
-@sources_app.command("show")
-def sources_show(id: str, as_json: AsJson = False) -> None:
-    """One source's whole text."""
-    source = _desk("").source(id)
-    if as_json:
-        _print(source_json(source))
-    else:
-        typer.echo(
-            f"{source.title}\n{source.jurisdiction} · {source.edition} · {source.status}\n{source.url}\n\n{source.text}"
-        )
-
-
-@sources_app.command("check")
-def sources_check(as_json: AsJson = False) -> None:
-    """Which sources are restated and wait for their official text."""
-    restated = [source for source in _desk("").sources() if not source.official]
-    if as_json:
-        _print({"restated": [source.id for source in restated]})
-        return
-    for source in restated:
-        typer.echo(f"{source.id}: restated from {source.edition}; official text: {source.url or 'no address known'}")
-
-
 @plan_app.callback(invoke_without_command=True)
 def plan(context: typer.Context) -> None:
     """List the class plans."""
@@ -276,54 +237,7 @@ def plan_remove(name: str) -> None:
     _desk("").plans_kept.remove(name)
 
 
-def _desk(engine: str) -> Any:
-    from assistant.desk import ENGINES, Desk
-
-    settings = _settings()
-    settings = settings.model_copy(update={"engine": engine or settings.engine})
-    if settings.engine not in ENGINES:
-        raise SettingsError(f"there is no engine named {settings.engine!r}; known: {', '.join(ENGINES)}")
-    return Desk(settings, _bar())
-
-
-def _settings() -> Settings:
-    try:
-        return Settings()
-    except ValidationError as error:
-        fault = error.errors()[0]
-        raise SettingsError(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}") from error
-
-
-def _bar() -> Callable[[str, int, int], None]:
-    bar: tqdm[Any] | None = None
-
-    def progress(what: str, done: int, total: int) -> None:
-        nonlocal bar
-        bar = bar or tqdm(total=total, desc=what, file=sys.stderr)
-        bar.update(done - bar.n)
-        if done >= total:
-            bar.close()
-
-    return progress
-
-
 def _text(desk: Any, file: str) -> str:
     if file == "-":
         return str(desk.read(sys.stdin.buffer.read(), "standard input"))
     return str(desk.read_file(Path(file)))
-
-
-def _print(answer: dict[str, Any]) -> None:
-    print(json.dumps(answer, ensure_ascii=False), flush=True)
-
-
-def _list_sources(as_json: bool) -> None:
-    found: list[Source] = _desk("").sources()
-    if as_json:
-        kept = ("id", "title", "kind", "jurisdiction", "edition", "status", "url")
-        print(json.dumps([{key: source_json(source)[key] for key in kept} for source in found], ensure_ascii=False))
-        return
-    for source in found:
-        typer.echo(
-            f"{source.id}: {source.title} ({source.kind}, {source.jurisdiction}, {source.status}, {source.edition})"
-        )

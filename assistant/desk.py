@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.answer.answer import Respondent
 from assistant.answer.support import Reader
@@ -19,19 +21,27 @@ from assistant.position.read import read_position
 from assistant.redline.revise import Redline, redline
 from assistant.settings import Settings
 from knowledge.errors import InputError, SettingsError, UnknownName
+from knowledge.held import HeldPage, held_pages
 from knowledge.library import Library
+from knowledge.manifest import Page, read_manifest, read_pages
 from knowledge.models import Kind, Passage, Source
 from knowledge.parse.document import read_bytes, read_document
 from knowledge.parse.ingest import parse_document
 from knowledge.parse.language import check_language
 from knowledge.plans import Plans
+from knowledge.review import Check, Standing, check, standings
 from knowledge.search import Search
+
+if TYPE_CHECKING:  # what fetches brings the HTTP library, and is imported only to fetch
+    from knowledge.official import Outcome
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many of it are done, and how many there are."""
 
 ENGINES = ("offline", "llm")
 """How answers are worded: as the provisions say it, or by a model."""
+PAUSE = 2.0
+"""Seconds between two requests to one host."""
 _FIRST_HOME = "minnesota"
 
 
@@ -132,10 +142,44 @@ class Desk:
     def keep(self, sources: Sequence[Source]) -> None:
         """Keep sources, all of them or none; the index follows."""
         self.library.add(sources)
-        self._rankers.clear()
-        for name in ("search", "_respondent"):
-            self.__dict__.pop(name, None)
-        _ = self.search
+        self._follow()
+
+    def official_pages(self, manifest: Path | None = None) -> dict[str, Page]:
+        """The official pages that can be fetched, by id; those of one manifest file alone, if it is named."""
+        return read_pages(manifest) if manifest else read_manifest(self.settings.data_dir / "official.yaml")
+
+    def ask_official(self, pages: Sequence[Page], *, now: datetime, pause: float = PAUSE) -> tuple[Outcome, ...]:
+        """Ask the publishers how their pages stand against what is held; nothing is kept."""
+        from knowledge.fetch import Fetcher, Limits
+        from knowledge.official import ask
+
+        with Fetcher(Limits(pause=pause)) as fetcher:
+            return ask(pages, self.settings.data_dir, fetcher, now, self._progress)
+
+    def fetch_official(self, pages: Sequence[Page], *, now: datetime, pause: float = PAUSE) -> tuple[Outcome, ...]:
+        """Fetch official pages, at least ``pause`` seconds between two of one host; the index follows once, at the end.
+
+        A page that fails is an outcome of its own and hinders no other.
+        """
+        from knowledge.official import keep
+
+        outcomes = self.ask_official(pages, now=now, pause=pause)
+        if keep(outcomes, self.settings.data_dir):
+            self.library.forget()
+            self._follow()
+        return outcomes
+
+    def held_pages(self) -> dict[str, HeldPage]:
+        """The official pages that are held, by id."""
+        return held_pages(self.settings.data_dir)
+
+    def standings(self) -> tuple[Standing, ...]:
+        """Every source with where it comes from, since when, and when to look at it again."""
+        return standings(self.library, self.settings.data_dir, self.official_pages())
+
+    def check_sources(self, today: date) -> Check:
+        """What is overdue, not fetched or damaged; nobody is asked."""
+        return check(self.library, self.settings.data_dir, self.official_pages(), today)
 
     def sources(self) -> list[Source]:
         """Every source that is indexed, official texts first."""
@@ -163,6 +207,13 @@ class Desk:
     def formats(self) -> list[str]:
         """The names of the description formats."""
         return profiles()
+
+    def _follow(self) -> None:
+        """Let the index and all that was read from the library follow it."""
+        self._rankers.clear()
+        for name in ("search", "_respondent"):
+            self.__dict__.pop(name, None)
+        _ = self.search
 
     def _ranker(self, plan: str) -> Ranker:
         if plan not in self._rankers:

@@ -8,7 +8,8 @@
     │   ├── UnknownName            a plan, class, source or format that does not exist
     │   └── SettingsError          a setting is missing or wrong
     ├── IndexDamaged               the retrieval index cannot be opened: it is rebuilt
-    └── EngineError                a live model call failed
+    ├── EngineError                a live model call failed
+    └── FetchError                 an official page could not be fetched or is not the page that was meant
 """
 
 from __future__ import annotations
@@ -53,3 +54,11 @@ class IndexDamaged(AssistantError):
 
 class EngineError(AssistantError):
     """A live model call failed."""
+
+
+class FetchError(AssistantError):
+    """An official page that could not be fetched, or that is not the page that was meant."""
+
+    def __init__(self, where: str, problem: str, mend: str) -> None:
+        super().__init__(f"{where}: {problem}. {mend}")
+        self.where, self.problem, self.mend = where, problem, mend

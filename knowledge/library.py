@@ -1,7 +1,8 @@
 """The library: every source that is known, built in or ingested, and which passages may serve as evidence.
 
 Built-in sources are the Markdown files of this package. Ingested ones are kept in ``DATA/sources`` as JSON, one file
-a source, written whole or not at all. An official text comes before our restatement of the same provision.
+a source, written whole or not at all; fetched ones in ``DATA/official`` (``held.py``). An official text comes before
+our restatement of the same provision.
 """
 
 from __future__ import annotations
@@ -11,12 +12,14 @@ import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from knowledge.errors import InputError, UnknownName
-from knowledge.models import Citation, ClassSpec, Kind, Passage, Source, Status
+from knowledge.held import held_pages, source_from
+from knowledge.models import Citation, ClassSpec, Passage, Source
 from knowledge.parse import pinpoint
 from knowledge.parse.restated import Restated, parse_restated
 
@@ -27,6 +30,7 @@ class Library:
     """Read once, then unchanged until :meth:`add` puts new sources in."""
 
     def __init__(self, data_dir: Path) -> None:
+        self._data_dir = data_dir
         self._folder = data_dir / "sources"
 
     @cached_property
@@ -40,8 +44,13 @@ class Library:
 
     @cached_property
     def ingested(self) -> tuple[Source, ...]:
-        """What the user loaded, by id."""
-        return tuple(_load(path) for path in sorted(self._folder.glob("*.json")))
+        """What the user loaded or fetched, by id; a text fetched from its publisher stands before a loaded reprint."""
+        fetched = [source for page in held_pages(self._data_dir).values() for source in page.sources]
+        return tuple({source.id: source for source in (*self._loaded.values(), *fetched)}.values())
+
+    @cached_property
+    def _loaded(self) -> dict[Path, Source]:
+        return {path: _load(path) for path in sorted(self._folder.glob("*.json"))}
 
     @cached_property
     def sources(self) -> dict[str, Source]:
@@ -54,6 +63,11 @@ class Library:
             raise UnknownName("source", id, list(self.sources))
         return self.sources[id]
 
+    def loaded_on(self, id: str) -> date:
+        """The day a loaded source was put into the data folder."""
+        written = (path.stat().st_mtime for path, source in self._loaded.items() if source.id == id)
+        return date.fromtimestamp(max(written))
+
     def add(self, sources: Iterable[Source]) -> None:
         """Keep ``sources``, all of them or none; one with the same id is replaced."""
         self._folder.mkdir(parents=True, exist_ok=True)
@@ -61,7 +75,11 @@ class Library:
             f"{_file_name(source.id)}.json": json.dumps(asdict(source), ensure_ascii=False) for source in sources
         }
         write_whole({self._folder / name: text for name, text in written.items()})
-        for name in ("ingested", "sources", "passages", "_official"):
+        self.forget()
+
+    def forget(self) -> None:
+        """Read the data folder anew at the next question: something was written to it."""
+        for name in ("_loaded", "ingested", "sources", "passages", "_official"):
             self.__dict__.pop(name, None)
 
     @cached_property
@@ -85,8 +103,13 @@ class Library:
         return found
 
     def _official_under(self, name: str) -> tuple[Passage, ...]:
-        """Official passages under a longer form of the same heading: *Background* and *Background Information*."""
-        return tuple(p for key, passages in self._official.items() if key.startswith(f"{name} ") for p in passages)
+        """Official passages under a longer form of the same heading: *Background* and *Background Information*.
+
+        Or, of a provision without words of its own before its clauses, the clauses, where the first of them is held.
+        """
+        first = {f"{name}(a)", f"{name}(1)"} & self._official.keys()
+        forms = (f"{name} ", f"{name}(") if first else (f"{name} ",)
+        return tuple(p for key, passages in self._official.items() if key.startswith(forms) for p in passages)
 
     def cite(self, passage: Passage, start: int | None = None, end: int | None = None) -> Citation:
         """A citation of ``source.text[start:end]``; the whole passage where no span is given."""
@@ -126,12 +149,13 @@ def class_spec(source: Source, fields: dict[str, Any], plan: str) -> ClassSpec:
     )
 
 
-def write_whole(texts: Mapping[Path, str]) -> None:
+def write_whole(texts: Mapping[Path, str | bytes]) -> None:
     """Write files whole, and none before all of them are ready to be put in place."""
     parts = {path.with_name(f"{path.name}.{os.getpid()}.part"): path for path in texts}
     try:
         for part, path in parts.items():
-            part.write_text(texts[path], "utf-8")
+            content = texts[path]
+            part.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
         for part, path in parts.items():
             part.replace(path)
     finally:
@@ -141,10 +165,7 @@ def write_whole(texts: Mapping[Path, str]) -> None:
 
 def _load(path: Path) -> Source:
     try:
-        raw = json.loads(path.read_text("utf-8"))
-        passages = tuple(Passage(**{**item, "heading": tuple(item["heading"])}) for item in raw.pop("passages"))
-        kind, status = Kind(raw.pop("kind")), Status(raw.pop("status"))
-        return Source(**raw, kind=kind, status=status, passages=passages)
+        return source_from(json.loads(path.read_text("utf-8")))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise InputError(f"{path}: is damaged ({error}); delete it and ingest the document again") from error
 
