@@ -8,38 +8,37 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from pydantic import ValidationError
-from tqdm import tqdm
 
 from assistant.batch import DraftLine, QuestionLine
 from assistant.contract import answer_json, deadline_json, source_json, suggest_json
+from assistant.intake_cli import ingest, plan_app
 from assistant.models import Role, Turn
 from assistant.plain import answered, suggested
-from assistant.settings import Settings
-from knowledge.errors import AssistantError, InputError, SettingsError
+from assistant.terminal import AsJson
+from assistant.terminal import open_desk as _desk
+from assistant.terminal import print_json as _print
+from knowledge.errors import AssistantError, InputError
 from knowledge.lines import read_lines
-from knowledge.models import Kind, Source
+from knowledge.models import Source
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="Position Description Assistant."
 )
 sources_app = typer.Typer(no_args_is_help=False, help="What is indexed.")
-plan_app = typer.Typer(no_args_is_help=False, help="Class plans.")
 app.add_typer(sources_app, name="sources")
 app.add_typer(plan_app, name="plan")
+app.command()(ingest)
 eval_app = typer.Typer(no_args_is_help=True, help="The project's own evaluation.")
 app.add_typer(eval_app, name="eval")
 
 _UsageError: Any = typer.BadParameter.__base__
 """What the command line's parser raises for a wrong option, argument or command."""
 
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
 Engine = Annotated[str, typer.Option(help="offline, or llm for an OpenAI-compatible server.")]
 Batch = Annotated[Path | None, typer.Option(help="JSON lines, one case a line; prints one JSON answer a line.")]
 
@@ -145,19 +144,6 @@ def deadline_command(
         )
 
 
-@app.command()
-def ingest(
-    paths: Annotated[list[Path], typer.Argument(help="PDF, DOCX, HTML, Markdown or text files.")],
-    kind: Annotated[Kind | None, typer.Option(help="What the documents are, where it is not plain.")] = None,
-    jurisdiction: Annotated[str, typer.Option(help="Whose documents they are.")] = "",
-) -> None:
-    """Parse documents, split them into provisions and index them."""
-    for source in _desk("").ingest(paths, kind=kind, jurisdiction=jurisdiction):
-        typer.echo(
-            f"{source.id}: {source.title} ({source.kind}, {source.jurisdiction}, {len(source.passages)} passages)"
-        )
-
-
 @eval_app.command("calibrate")
 def eval_calibrate(
     folders: Annotated[list[Path], typer.Argument(help="Folders of plans with allocated queries.")],
@@ -222,79 +208,10 @@ def sources_check(as_json: AsJson = False) -> None:
         typer.echo(f"{source.id}: restated from {source.edition}; official text: {source.url or 'no address known'}")
 
 
-@plan_app.callback(invoke_without_command=True)
-def plan(context: typer.Context) -> None:
-    """List the class plans."""
-    if context.invoked_subcommand is None:
-        plan_list()
-
-
-@plan_app.command("list")
-def plan_list() -> None:
-    """List the class plans."""
-    desk = _desk("")
-    for name in desk.plans():
-        loaded = desk.plans_kept.plan(name)
-        typer.echo(f"{name}: {loaded.jurisdiction}, {len(loaded.classes)} classes, {len(loaded.precedents)} precedents")
-
-
-@plan_app.command("add")
-def plan_add(
-    file: Path,
-    name: Annotated[str, typer.Option(help="What to call the plan.")],
-    precedents: Annotated[Path | None, typer.Option(help="Positions already allocated, JSON lines.")] = None,
-    replace: Annotated[bool, typer.Option("--replace", help="Replace a plan of that name.")] = False,
-) -> None:
-    """Load an employer's class plan from JSON lines."""
-    added = _desk("").plans_kept.add(file, name, precedents, replace=replace)
-    typer.echo(f"{added.name}: {len(added.classes)} classes, {len(added.precedents)} precedents", err=True)
-
-
-@plan_app.command("remove")
-def plan_remove(name: str) -> None:
-    """Forget a loaded class plan."""
-    _desk("").plans_kept.remove(name)
-
-
-def _desk(engine: str) -> Any:
-    from assistant.desk import ENGINES, Desk
-
-    settings = _settings()
-    settings = settings.model_copy(update={"engine": engine or settings.engine})
-    if settings.engine not in ENGINES:
-        raise SettingsError(f"there is no engine named {settings.engine!r}; known: {', '.join(ENGINES)}")
-    return Desk(settings, _bar())
-
-
-def _settings() -> Settings:
-    try:
-        return Settings()
-    except ValidationError as error:
-        fault = error.errors()[0]
-        raise SettingsError(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}") from error
-
-
-def _bar() -> Callable[[str, int, int], None]:
-    bar: tqdm[Any] | None = None
-
-    def progress(what: str, done: int, total: int) -> None:
-        nonlocal bar
-        bar = bar or tqdm(total=total, desc=what, file=sys.stderr)
-        bar.update(done - bar.n)
-        if done >= total:
-            bar.close()
-
-    return progress
-
-
 def _text(desk: Any, file: str) -> str:
     if file == "-":
         return str(desk.read(sys.stdin.buffer.read(), "standard input"))
     return str(desk.read_file(Path(file)))
-
-
-def _print(answer: dict[str, Any]) -> None:
-    print(json.dumps(answer, ensure_ascii=False), flush=True)
 
 
 def _list_sources(as_json: bool) -> None:

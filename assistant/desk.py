@@ -23,7 +23,7 @@ from knowledge.models import Kind, Passage, Source
 from knowledge.parse.document import read_bytes, read_document
 from knowledge.parse.ingest import parse_document
 from knowledge.parse.language import check_language
-from knowledge.plans import Plans
+from knowledge.plans import Addition, Plans
 from knowledge.search import Search
 
 Progress = Callable[[str, int, int], None]
@@ -144,6 +144,12 @@ class Desk:
     def plans(self) -> list[str]:
         """The names of the class plans."""
         return self.plans_kept.names()
+
+    def add_plan(self, file: Path, name: str, precedents: Path | None = None, *, replace: bool = False) -> Addition:
+        """Load a class plan from a file, a folder or an archive. Raises :class:`InputError`."""
+        added = self.plans_kept.add(file, name, precedents, replace=replace, progress=self._progress)
+        self._rankers.pop(name, None)
+        return added
 
     def formats(self) -> list[str]:
         """The names of the description formats."""

@@ -107,3 +107,22 @@ class ClassSpec:
     """Other names of the same class: abbreviations, former titles."""
     restated: str = ""
     """Our own words for a class whose official text is held: they help to find it and are never cited."""
+
+
+@dataclass(frozen=True, slots=True)
+class Precedent:
+    """A position that the employer has allocated."""
+
+    id: str
+    text: str
+    class_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClassPlan:
+    """An employer's classes; no class of one plan is ever ranked for a position of another."""
+
+    name: str
+    jurisdiction: str
+    classes: tuple[ClassSpec, ...]
+    precedents: tuple[Precedent, ...] = ()

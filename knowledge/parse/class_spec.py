@@ -102,7 +102,7 @@ def is_class_spec(text: str) -> bool:
 
 def split(text: str, context: Context) -> list[Source]:
     """The one source that a cleaned class specification is."""
-    header = _header(text, context.stem)
+    header = spec_header(text, context.stem)
     where = place(context.jurisdiction)
     source = context.source(f"class {where} {header.title}", header.title, Kind.CLASS_SPEC, text)
     source = cut(source, pieces(text, f"{where} {header.short}".strip()))
@@ -121,10 +121,11 @@ def pieces(text: str, prefix: str) -> list[Piece]:
 
 def parse_spec_header(source: Source) -> SpecHeader:
     """Title, short title, other names and code of a class specification, read from its text."""
-    return _header(source.text, source.title)
+    return spec_header(source.text, source.title)
 
 
-def _header(text: str, stem: str) -> SpecHeader:
+def spec_header(text: str, stem: str) -> SpecHeader:
+    """The header of a cleaned specification; ``stem`` is its title where it prints none."""
     printed = _printed_title(text) or stem
     function = _FUNCTION.search(text[: _start_of_body(text)])
     if function:

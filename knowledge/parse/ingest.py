@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from knowledge.models import Kind, Source
-from knowledge.parse import class_spec, generic, job_description, manual, memo, packet, procedure, statute
+from knowledge.parse import class_spec, contract, generic, job_description, manual, memo, packet, procedure, statute
 from knowledge.parse.blocks import blocks
 from knowledge.parse.clean import clean
 from knowledge.parse.naming import Context, edition
@@ -16,7 +16,6 @@ from knowledge.parse.naming import jurisdiction as find_jurisdiction
 
 __all__ = ["detect_kind", "parse_document"]
 
-_CONTRACT = re.compile(r"\bcollective bargaining agreement\b|^\s*ARTICLE\s+(?:\d+|[IVX]+)\b", re.I | re.M)
 _DECISION = re.compile(r"\bin the matter of\b|\b(?:petitioner|respondent|grievant|relator)\b|\barbitrator\b", re.I)
 _MIN_MARKS = 3
 
@@ -28,7 +27,7 @@ _TESTS: tuple[tuple[Kind, Callable[[str], object]], ...] = (
     (Kind.STATUTE, statute.is_law),
     (Kind.CLASS_SPEC, class_spec.is_class_spec),
     (Kind.JOB_DESCRIPTION, job_description.is_job_description),
-    (Kind.CONTRACT, lambda text: len(_CONTRACT.findall(text)) >= _MIN_MARKS),
+    (Kind.CONTRACT, contract.is_contract),
     (Kind.DECISION, lambda text: len(_DECISION.findall(text)) >= _MIN_MARKS),
 )
 """In this order: a container first, since it holds the marks of what is in it."""
@@ -64,6 +63,7 @@ def _split(text: str, cleaned: str, kind: Kind, context: Context) -> list[Source
         Kind.PROCEDURE: procedure.split,
         Kind.CLASS_SPEC: class_spec.split,
         Kind.MANUAL: manual.split,
+        Kind.CONTRACT: contract.split,
     }
     found = splitters[kind](cleaned, context) if kind in splitters else []
     return found or (generic.split(cleaned, context, kind) if blocks(cleaned) else [])

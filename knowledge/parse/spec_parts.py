@@ -72,7 +72,12 @@ class Stretch:
     @property
     def name(self) -> str:
         """What the part is called where no heading is printed."""
-        return _wordings()[self.part].name
+        return usual_name(self.part)
+
+
+def usual_name(part: Part) -> str:
+    """What a part is called where no heading is printed."""
+    return _wordings()[part].name
 
 
 def part_of(heading: str) -> Part | None:

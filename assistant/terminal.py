@@ -1,0 +1,56 @@
+"""What the commands share: the desk they open, the bar on standard error, JSON on standard output."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from typing import Annotated, Any
+
+import typer
+from pydantic import ValidationError
+from tqdm import tqdm
+
+from assistant.settings import Settings
+from knowledge.errors import SettingsError
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
+
+
+def open_desk(engine: str = "") -> Any:
+    """The desk of the settings, with the engine named on the command line, if one is. Raises :class:`SettingsError`."""
+    from assistant.desk import ENGINES, Desk
+
+    settings = _settings()
+    settings = settings.model_copy(update={"engine": engine or settings.engine})
+    if settings.engine not in ENGINES:
+        raise SettingsError(f"there is no engine named {settings.engine!r}; known: {', '.join(ENGINES)}")
+    return Desk(settings, _bar())
+
+
+def print_json(answer: Any) -> None:
+    """One line of JSON on standard output."""
+    print(json.dumps(answer, ensure_ascii=False), flush=True)
+
+
+def _settings() -> Settings:
+    try:
+        return Settings()
+    except ValidationError as error:
+        fault = error.errors()[0]
+        raise SettingsError(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}") from error
+
+
+def _bar() -> Callable[[str, int, int], None]:
+    """A bar for each thing that is being done, one after the other."""
+    bar: tqdm[Any] | None = None
+
+    def progress(what: str, done: int, total: int) -> None:
+        nonlocal bar
+        bar = bar or tqdm(total=total, desc=what, file=sys.stderr)
+        bar.update(done - bar.n)
+        if done >= total:
+            bar.close()
+            bar = None
+
+    return progress
