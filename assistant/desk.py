@@ -18,10 +18,10 @@ from assistant.models import Answer, Draft, SuggestResult, Turn
 from assistant.position.read import read_position
 from assistant.settings import Settings
 from knowledge.errors import InputError, SettingsError, UnknownName
+from knowledge.intake import Intake, Orders, take_in
 from knowledge.library import Library
 from knowledge.models import Kind, Passage, Source
 from knowledge.parse.document import read_bytes, read_document
-from knowledge.parse.ingest import parse_document
 from knowledge.parse.language import check_language
 from knowledge.plans import Addition, Plans
 from knowledge.search import Search
@@ -63,8 +63,10 @@ class Desk:
 
     @cached_property
     def search(self) -> Search:
-        folder = self.settings.data_dir / "index"
-        return Search(self.library, folder, self._progress, self._said.append, self.settings.chroma_url)
+        return self._search_in(self.library, self._said.append)
+
+    def _search_in(self, library: Library, say: Callable[[str], None]) -> Search:
+        return Search(library, self.settings.data_dir / "index", self._progress, say, self.settings.chroma_url)
 
     @cached_property
     def model(self) -> ModelEngine | None:
@@ -107,14 +109,23 @@ class Desk:
         check_language(text, path.name)
         return text
 
-    def ingest(self, paths: Sequence[Path], *, kind: Kind | None = None, jurisdiction: str = "") -> list[Source]:
-        """Read, split and keep documents, all of them or none; the index follows."""
-        texts = [(path, self.read_file(path)) for path in paths]
-        found = [
-            source for path, text in texts for source in parse_document(text, path.name, kind, jurisdiction or None)
-        ]
-        if not found:
-            raise InputError(f"{', '.join(map(str, paths))}: nothing in it could be cited; say what it is with --kind")
+    def ingest(
+        self,
+        paths: Sequence[Path],
+        *,
+        kind: Kind | None = None,
+        jurisdiction: str = "",
+        ocr: bool = False,
+        keep_going: bool = False,
+    ) -> Intake:
+        """Read, split and keep the documents of files, folders and archives: all of them, or none.
+
+        With ``keep_going`` those that can be read. The new index is built before anything is kept, so that
+        whenever the process is stopped there is a whole index that fits what is kept.
+        """
+        found = take_in(paths, Orders(kind, jurisdiction, ocr, keep_going), self._progress)
+        search = self._search_in(self.library.with_sources(found), lambda _: None)
+        search.close()
         self.library.add(found)
         self._rankers.clear()
         for name in ("search", "_respondent"):

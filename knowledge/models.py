@@ -69,6 +69,8 @@ class Source:
     passages: tuple[Passage, ...] = ()
     note: str = ""
     """Provenance and confidence, in words for people."""
+    document: str = ""
+    """A hash of the text it was read from: a document read anew takes the place of what was read from it before."""
 
     @property
     def official(self) -> bool:

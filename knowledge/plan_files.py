@@ -32,8 +32,8 @@ Progress = Callable[[str, int, int], None]
 _SHOWN = 5
 _TITLES = ("class_title", "title", "class", "job title", "class name", "classification", "classification title",
            "position title", "title description", "civil service title", "job class title", "name")  # fmt: skip
-_CODES = ("class_code", "code", "job code", "title code", "classification code", "class no", "class number", "spec code",
-          "job class no", "job class code", "title code no", "class id")  # fmt: skip
+_CODES = ("class_code", "code", "job code", "title code", "classification code", "class no", "class number",
+          "spec code", "job class no", "job class code", "title code no", "class id")  # fmt: skip
 _CLASS_NAMES: Mapping[str, tuple[str, ...]] = {
     "class_title": _TITLES,
     "class_code": _CODES,
@@ -109,7 +109,7 @@ def read_classes(path: Path, progress: Progress) -> Lines[ClassLine]:
 
 
 def read_precedents(path: Path, codes: set[str]) -> Lines[PrecedentLine]:
-    """The allocated positions of a file, each of a class in ``codes``. Raises :class:`InputError` naming every fault."""
+    """The allocated positions of a file, each of a class in ``codes``. Raises :class:`InputError` naming all faults."""
     found = _read(path, PrecedentLine, _PRECEDENT_NAMES)
     faults = [
         f"{place}: class_code {line.class_code!r} is not a class of this plan"
@@ -173,7 +173,11 @@ def _mapping(rows: list[Row], columns: list[str], names: Mapping[str, tuple[str,
     for field, known in names.items():
         for name in known:
             column = plain.get(_plain(name))
-            if column is not None and column not in found and _holds(rows, column, dict if field == "sections" else str):
+            if (
+                column is not None
+                and column not in found
+                and _holds(rows, column, dict if field == "sections" else str)
+            ):
                 found[column] = field
                 break
     return found
@@ -188,11 +192,15 @@ def _holds(rows: list[Row], column: str, sort: type) -> bool:
 
 
 def _fields(row: Mapping[str, Any], mapped: Mapping[str, str], line_type: type[BaseModel]) -> dict[str, Any]:
-    """A row's values by field; further columns of a class that are headed like a part of a specification are sections."""
+    """A row's values by field; a class's further columns headed like a part of a specification are sections."""
     fields = {field: value for column, field in mapped.items() if (value := row.get(column)) not in (None, "")}
     if line_type is not ClassLine:
         return fields
-    own = {_heading(column): str(row[column]) for column in row if column not in mapped and _is_section(column, row[column])}
+    own = {
+        _heading(column): str(row[column])
+        for column in row
+        if column not in mapped and _is_section(column, row[column])
+    }
     if own and not ({"text", "sections"} & fields.keys()):
         fields["sections"] = own
     return fields

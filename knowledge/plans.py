@@ -16,7 +16,7 @@ from knowledge.errors import InputError, UnknownName
 from knowledge.library import Library, class_spec
 from knowledge.models import DULUTH, STATE, ClassPlan, ClassSpec, Kind, Precedent, Source
 from knowledge.parse.class_spec import parse_spec_header
-from knowledge.plan_files import ClassLine, Lines, Progress, read_classes, read_precedents
+from knowledge.plan_files import ClassLine, Lines, PrecedentLine, Progress, read_classes, read_precedents
 from knowledge.plan_store import (
     Stored,
     StoredClass,
@@ -92,13 +92,14 @@ class Plans:
         """
         self._check_name(name, replace)
         read = read_classes(file, progress)
-        allocated = read_precedents(precedents, {line.class_code for _, line in read.lines}) if precedents else Lines(())
+        codes = {line.class_code for _, line in read.lines}
+        allocated: Lines[PrecedentLine] = read_precedents(precedents, codes) if precedents else Lines(())
         held = read_stored(self._folder / name)
         stored, changes = _renewed([line for _, line in read.lines], held, name, progress)
         write_plan(self._folder / name, stored, [line for _, line in allocated.lines])
-        before, after = len(held.precedents), len(allocated.lines)
-        lost = (f"its {before:,} precedents are gone; give them again with --precedents",) if before and not after else ()
-        return Addition(self.plan(name), changes, (*read.remarks, *allocated.remarks, *lost))
+        lost = len(held.precedents) if not allocated.lines else 0
+        gone = (f"its {lost:,} precedents are gone; give them again with --precedents",) if lost else ()
+        return Addition(self.plan(name), changes, (*read.remarks, *allocated.remarks, *gone))
 
     def remove(self, name: str) -> None:
         """Forget a loaded plan. Raises :class:`InputError` for a built-in one."""

@@ -96,11 +96,13 @@ def _excel(data: bytes, name: str) -> Iterator[tuple[int, list[Any]]]:
                 yield from rows
                 return
     except Exception as error:  # a hostile or damaged file can fail anywhere in the library
-        raise InputError(f"{name}: is not an Excel workbook that can be read ({error}); save it again, or as CSV") from error
+        raise InputError(
+            f"{name}: is not an Excel workbook that can be read ({error}); save it again, or as CSV"
+        ) from error
 
 
 def _cell(cell: Any) -> Any:
-    """A cell's value as people see it: codes keep the zeros that their format gives them, whole numbers have no point."""
+    """A cell's value as people see it: codes keep the zeros of their format, whole numbers have no point."""
     value, zeros = cell.value, str(getattr(cell, "number_format", ""))
     if isinstance(value, float) and value.is_integer():
         value = int(value)

@@ -51,7 +51,8 @@ _NOT_A_TITLE = re.compile(
     re.I,
 )
 _RUNNING_HEAD = re.compile(
-    r"(?P<title>[A-Z][^\n]{2,70}?)[ \t]*(?:[-–—|,][ \t]*)?(?:\((?:continued|cont['’]?d?\.?)\)|Page[ \t]+\d+(?:[ \t]*of[ \t]*\d+)?)",
+    r"(?P<title>[A-Z][^\n]{2,70}?)[ \t]*(?:[-–—|,][ \t]*)?"
+    r"(?:\((?:continued|cont['’]?d?\.?)\)|Page[ \t]+\d+(?:[ \t]*of[ \t]*\d+)?)",
     re.I,
 )
 _CODE_AFTER_TITLE = re.compile(r"\s*\([A-Z]{0,2}\d{3,6}[A-Z]?\)$")
@@ -156,7 +157,9 @@ def _printed_title(text: str) -> str:
         title = _CODE_AFTER_TITLE.sub("", re.split(r"\s{3,}|\t", line.strip("#* "))[0]).strip()
         if _can_be_title(title):
             return headline(title)
-    running = next((match["title"] for line in text.split("\n") if (match := _RUNNING_HEAD.fullmatch(line.strip()))), "")
+    running = next(
+        (match["title"] for line in text.split("\n") if (match := _RUNNING_HEAD.fullmatch(line.strip()))), ""
+    )
     return headline(running)
 
 
@@ -186,7 +189,11 @@ def _with_own_heading(block: Block, inside: Part | None) -> list[Block]:
     match = _CAPITAL_INLINE.match(block.text) or _INLINE.match(block.text)
     heading = match["heading"].rstrip(" (/,-") if match else ""
     rest = block.text[len(heading) :].lstrip(" /,:–—-\t")
-    if _FACT.match(block.text) or part_of(heading) in (None, inside) or not re.match(r"\(?[A-Za-z]?[a-z ]|[A-Z][a-z]", rest):
+    if (
+        _FACT.match(block.text)
+        or part_of(heading) in (None, inside)
+        or not re.match(r"\(?[A-Za-z]?[a-z ]|[A-Z][a-z]", rest)
+    ):
         return [block]
     start = block.end - len(rest)
     return [
@@ -246,7 +253,9 @@ def _heads_level(block: Block, following: Block | None) -> bool:
     if following is None or not block.spaced or not following.spaced:
         return False
     text = block.text.strip("#* ").rstrip(":")
-    return ":" not in text and is_title_case(text) and len(text.split()) <= _MAX_LABEL_WORDS and len(following.words) > 3
+    return (
+        ":" not in text and is_title_case(text) and len(text.split()) <= _MAX_LABEL_WORDS and len(following.words) > 3
+    )
 
 
 def _headed(text: str, body: Iterable[_Line], prefix: str) -> Iterator[Piece]:

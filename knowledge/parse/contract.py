@@ -1,7 +1,7 @@
 """Labor agreements and other contracts: articles, sections, lettered and numbered paragraphs; appendices and letters.
 
-Cited as ``MAPE Agreement, Art. 6, sec. 2(A)``, an appendix as ``MAPE Agreement, App. C, sec. 1``. What stands before the
-first article is the preamble. A table of contents is passed over: only the last heading of an article has its words.
+Cited as ``MAPE Agreement, Art. 6, sec. 2(A)``, an appendix as ``MAPE Agreement, App. C, sec. 1``. What stands before
+the first article is the preamble; lines that lead to a page's number, as a table of contents has, are passed over.
 """
 
 from __future__ import annotations
@@ -13,15 +13,30 @@ from itertools import pairwise
 
 from knowledge.models import Kind, Source
 from knowledge.parse import generic
-from knowledge.parse.blocks import Block, Piece, blocks, bullet_width, cut, headline, is_bare, is_capitals, is_title_case
+from knowledge.parse.blocks import (
+    Block,
+    Piece,
+    blocks,
+    bullet_width,
+    cut,
+    headline,
+    is_bare,
+    is_capitals,
+    is_title_case,
+)
 from knowledge.parse.naming import Context, full_title
 from knowledge.parse.outline import next_label
 
-_ARTICLE = re.compile(r"(?:ARTICLE|Article)\s+(?P<number>\d{1,3}[A-Z]?|[IVXL]{1,7})\b[ \t]*[-–—:.]*[ \t]*(?P<title>[^\n]*)")
-_APPENDIX = re.compile(
-    r"(?:APPENDIX|Appendix|SUPPLEMENT|Supplement)\s+(?P<number>[A-Z]{1,2}|\d{1,2})\b[ \t]*[-–—:.]*[ \t]*(?P<title>[^\n]*)"
+_ARTICLE = re.compile(
+    r"(?:ARTICLE|Article)\s+(?P<number>\d{1,3}[A-Z]?|[IVXL]{1,7})\b[ \t]*[-–—:.]*[ \t]*(?P<title>[^\n]*)"
 )
-_SECTION = re.compile(r"(?:SECTION|Section|SEC\.|Sec\.|§)\s*(?P<number>\d{1,3}[A-Z]?(?:\.\d{1,3})*)\b[.:]?[ \t]*[-–—]*[ \t]*")
+_APPENDIX = re.compile(
+    r"(?:APPENDIX|Appendix|SUPPLEMENT|Supplement)\s+(?P<number>[A-Z]{1,2}|\d{1,2})\b"
+    r"[ \t]*[-–—:.]*[ \t]*(?P<title>[^\n]*)"
+)
+_SECTION = re.compile(
+    r"(?:SECTION|Section|SEC\.|Sec\.|§)\s*(?P<number>\d{1,3}[A-Z]?(?:\.\d{1,3})*)\b[.:]?[ \t]*[-–—]*[ \t]*"
+)
 _NUMBERED = re.compile(r"(?P<number>\d{1,3}\.\d{1,3})\.?[ \t]+(?=[A-Z])")
 _HEADNOTE = re.compile(r"(?P<title>[A-Z][^.\n:]{2,80})[.:](?=\s|$)")
 _LABEL = re.compile(r"\(?(?P<label>[A-Z]|[a-z]|\d{1,2}|[ivx]{2,5})[.)]\s+")
@@ -82,7 +97,11 @@ def _names(text: str, context: Context) -> tuple[str, str]:
     head = text[:_HEAD]
     union = _UNION.search(head)
     first = next((block.text.split("\n")[0].strip("#* ") for block in blocks(head)), "")
-    plain = headline(full_title(first)) if first and len(first.split()) <= 10 and not _ARTICLE.match(first) else context.stem
+    plain = (
+        headline(full_title(first))
+        if first and len(first.split()) <= 10 and not _ARTICLE.match(first)
+        else context.stem
+    )
     short = f"{union['short']} Agreement" if union else plain
     return (plain if re.search(r"agreement|contract", plain, re.I) else short), short
 

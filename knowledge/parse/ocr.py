@@ -21,7 +21,7 @@ _INSTALL = (
 
 
 def recognise(data: bytes, pages: Sequence[int], name: str) -> list[str]:
-    """The text of some pages of a PDF, counted from 1. Raises :class:`UnreadableDocument` where nothing can read them."""
+    """The text of some pages of a PDF, counted from 1. Raises :class:`UnreadableDocument` where that fails."""
     try:
         import pypdfium2
         import pytesseract
@@ -34,7 +34,9 @@ def recognise(data: bytes, pages: Sequence[int], name: str) -> list[str]:
         raise UnreadableDocument(name, "the program Tesseract is not installed", _INSTALL) from error
     except (pytesseract.TesseractError, pypdfium2.PdfiumError, RuntimeError, OSError) as error:
         problem = " ".join(str(error).split())[:200]
-        raise UnreadableDocument(name, f"text recognition failed ({problem})", "Give a clearer or smaller scan") from error
+        raise UnreadableDocument(
+            name, f"text recognition failed ({problem})", "Give a clearer or smaller scan"
+        ) from error
 
 
 def _read(tesseract: Any, page: Any) -> str:

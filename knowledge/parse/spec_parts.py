@@ -44,7 +44,7 @@ _ORDER = (
     Part.PROCESS,
     Part.HISTORY,
 )  # fmt: skip
-"""How specifications proceed; levels stand before or after the tasks, licences and desired schooling after abilities."""
+"""How specifications proceed; levels stand before or after the tasks, licences and schooling after abilities."""
 _OPENS, _SAYS, _CHANGE = 2.0, 1.0, 1.5
 """What a sentence's first words and its other words count for a part, and what it costs to go on to another part."""
 _SURE = 3.0
