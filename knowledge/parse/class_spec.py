@@ -34,6 +34,7 @@ from knowledge.parse.spec_parts import Part, part_of, stretches
 _ROMAN = re.compile(r"[IVX]{1,5}\.\s+(?=[A-Z])")
 _CODE_NAME = r"(?:class|job|title|classification|spec)(?:ification)?\s*(?:code|no\.?|number)"
 _CODE = re.compile(rf"\b{_CODE_NAME}\s*[:#]?\s*(?P<code>[A-Z]?\d{{3,6}}[A-Z]?)\b", re.I)
+_CODE_FIELD = re.compile(rf"^\W*{_CODE_NAME}\s*[:#]\s*(?P<code>(?=[\w.-]*\d)[A-Z0-9][\w.-]{{0,14}})", re.I | re.M)
 _TITLE_FIELD = re.compile(
     r"^[ \t#*-]*(?:(?:class|job|position|classification)\s+)?title\s*[:#]\s*(?P<title>[^\n|]+)", re.I | re.M
 )
@@ -134,7 +135,7 @@ def spec_header(text: str, stem: str) -> SpecHeader:
     title, short = full_title(printed), short_title(printed)
     former = [name.strip() for match in _FORMER.finditer(text) for name in re.split(r"[;,]", match["titles"])]
     names = [name for name in (*former, short) if name and name != title and not is_bare(name)]
-    code = _CODE.search(text)
+    code = _CODE_FIELD.search(text) or _CODE.search(text)
     return SpecHeader(title, short, tuple(dict.fromkeys(names)), code["code"] if code else "")
 
 
