@@ -230,20 +230,22 @@ def _body(text: str) -> list[_Line]:
     for block, following in pairwise([*_body_blocks(text), None]):
         if block is None:
             break
+        if _RUNNING_HEAD.fullmatch(block.text):
+            continue
         if _heads_section(block):
             section, level, label = _name(block.text), "", ""
         elif block.text.endswith(":") and len(block.words) <= 5:
             label = block.text.rstrip(":")
         elif _heads_level(block, following):
             level, label = headline(block.text), ""
-        elif not is_bare(block.text) and not _RUNNING_HEAD.fullmatch(block.text):
+        elif not is_bare(block.text):
             lines.append(_Line(block, section, level, label))
     return lines
 
 
 def _heads_section(block: Block) -> bool:
-    """Capitals, Roman numbers and the usual headings; not the title that heads a further page."""
-    if _RUNNING_HEAD.fullmatch(block.text) or not _can_head(block):
+    """Capitals, Roman numbers and the usual headings."""
+    if not _can_head(block):
         return False
     bare = _ROMAN.sub("", block.text.strip("#* "), count=1)
     return part_of(block.text) is not None or (is_capitals(bare) and not is_bare(bare))

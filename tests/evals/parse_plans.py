@@ -1,8 +1,8 @@
-"""How whole class plans of other employers are read: what is found of each class's parts, and how much is in passages.
+"""How whole class plans of other employers are read: which parts of each class are found, how much is in passages.
 
-Run as ``python -m tests.evals.parse_plans [FOLDER]``; FOLDER holds ``calhr``, ``la`` and ``nyc``, as the benchmarks do. Each
-plan is added twice, in one call each: from its JSON lines as they are (the whole text of a page, without headings),
-and from a folder with a text file a class, laid out as the employer publishes it.
+Run as ``python -m tests.evals.parse_plans [FOLDER]``; FOLDER holds ``calhr``, ``la`` and ``nyc``, as the benchmarks do.
+Each plan is added twice, in one call each: from its JSON lines as they are (the whole text of a page, without
+headings), and from a folder with a text file a class, laid out as the employer publishes it.
 
 The benchmarks keep a page's words but not its headings, and cut it after 1,200 words. What is known of the truth:
 which parts a page has (``sections``), where its definition ends (``text_no_definition``), and its tasks, which were
@@ -63,7 +63,8 @@ class Figures:
         shares = [self.told_apart, self.single, self.series, self.boundary]
         shown = " ".join(f"{100 * sum(part) / len(part):6.1f}" if part else "     –" for part in shares)
         whole = sum(share >= 0.98 for share in self.coverage) / len(self.coverage)
-        return f"{self.name:<22}{self.classes:>6}{self.seconds:>7.1f} s  {shown}   {min(self.coverage):6.3f} {100 * whole:6.1f}"
+        covered = f"{min(self.coverage):6.3f} {100 * whole:6.1f}"
+        return f"{self.name:<22}{self.classes:>6}{self.seconds:>7.1f} s  {shown}   {covered}"
 
 
 def measure(folder: Path) -> list[Figures]:
@@ -121,7 +122,7 @@ def _added(name: str, source: Path, data: Path) -> tuple[Figures, tuple[ClassSpe
 
 def _judge(figures: Figures, row: Class, spec: ClassSpec, taken_out: set[str]) -> None:
     """Compare the parts found in a text without headings with those that the page is known to have."""
-    named = row["sections"] if isinstance(row.get("sections"), list) else ["mq"] if row.get("min_qual") or "requirements" in row else []
+    named = row.get("sections", ["mq"] if row.get("min_qual") or row.get("requirements") else [])
     cut = len(row.get("text", "").split()) >= CUT
     wanted = {_STANDARD[name] for name in named if name in _STANDARD and name not in taken_out}
     wanted -= {Part.QUALIFICATIONS} if cut else set()
@@ -151,7 +152,9 @@ def _calhr(row: Class, tasks: str) -> list[Section]:
     known = [name for name in row["sections"] if name not in ("definition", "scope", "def_series", "tasks")]
     if known[:1] == ["mq"] or not end:
         begin = end
-    skills = next((at for at in (text.find("Knowledge of:", begin), text.find("Ability to:", begin)) if at > begin), len(text))
+    skills = next(
+        (at for at in (text.find("Knowledge of:", begin), text.find("Ability to:", begin)) if at > begin), len(text)
+    )
     found = [
         ("Scope" if row["series"] else "Definition", text[:end]),
         ("Typical Tasks", tasks),
