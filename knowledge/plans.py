@@ -94,7 +94,7 @@ class Plans:
         read = read_classes(file, progress)
         codes = {line.class_code for _, line in read.lines}
         allocated: Lines[PrecedentLine] = read_precedents(precedents, codes) if precedents else Lines(())
-        held = read_stored(self._folder / name)
+        held = _held(self._folder / name)
         stored, changes = _renewed([line for _, line in read.lines], held, name, progress)
         write_plan(self._folder / name, stored, [line for _, line in allocated.lines])
         lost = len(held.precedents) if not allocated.lines else 0
@@ -148,6 +148,14 @@ def _with_official(profile: ClassSpec, official: Source, also: tuple[str, ...]) 
     """The class with its official text; our words stay beside it, so that it is found as its neighbours are."""
     words = "\n".join(passage.text for passage in profile.source.passages)
     return replace(profile, source=official, also=(*profile.also, *also), restated=words)
+
+
+def _held(folder: Path) -> Stored:
+    """What is held of a plan that is replaced; nothing of one that is damaged."""
+    try:
+        return read_stored(folder)
+    except InputError:
+        return Stored()
 
 
 def _renewed(
