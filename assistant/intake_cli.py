@@ -11,6 +11,7 @@ import typer
 from assistant.terminal import open_desk
 from knowledge.intake import Intake
 from knowledge.models import Kind, Source
+from knowledge.parse.naming import UNSTATED
 
 plan_app = typer.Typer(no_args_is_help=False, help="Class plans.")
 
@@ -84,6 +85,9 @@ def _taken_in(found: Intake) -> str:
         lines.append(f"{reading.name}: a {reading.detected.kind}, since {reading.detected.why}")
         lines += [f"  note: {remark}" for remark in reading.remarks]
         lines += [f"  {_source(source)}" for source in reading.sources]
+    unstated = sum(source.jurisdiction == UNSTATED for source in found)
+    if unstated:
+        lines.append(f"note: {unstated:,} sources do not say whose they are; say so with --jurisdiction")
     passages = sum(len(source.passages) for source in found)
     return "\n".join([*lines, f"{len(found.readings):,} documents, {len(found):,} sources, {passages:,} passages"])
 
