@@ -15,6 +15,7 @@ import typer
 
 from assistant.batch import DraftLine, QuestionLine
 from assistant.contract import answer_json, deadline_json, redline_json, suggest_json
+from assistant.intake_cli import ingest, plan_app
 from assistant.models import Role, Turn
 from assistant.plain import answered, redlined, suggested
 from assistant.sources_cli import sources_app
@@ -23,14 +24,13 @@ from assistant.terminal import open_desk as _desk
 from assistant.terminal import print_json as _print
 from knowledge.errors import AssistantError, InputError
 from knowledge.lines import read_lines
-from knowledge.models import Kind
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="Position Description Assistant."
 )
-plan_app = typer.Typer(no_args_is_help=False, help="Class plans.")
 app.add_typer(sources_app, name="sources")
 app.add_typer(plan_app, name="plan")
+app.command()(ingest)
 eval_app = typer.Typer(no_args_is_help=True, help="The project's own evaluation.")
 app.add_typer(eval_app, name="eval")
 
@@ -162,19 +162,6 @@ def deadline_command(
         )
 
 
-@app.command()
-def ingest(
-    paths: Annotated[list[Path], typer.Argument(help="PDF, DOCX, HTML, Markdown or text files.")],
-    kind: Annotated[Kind | None, typer.Option(help="What the documents are, where it is not plain.")] = None,
-    jurisdiction: Annotated[str, typer.Option(help="Whose documents they are.")] = "",
-) -> None:
-    """Parse documents, split them into provisions and index them."""
-    for source in _desk("").ingest(paths, kind=kind, jurisdiction=jurisdiction):
-        typer.echo(
-            f"{source.id}: {source.title} ({source.kind}, {source.jurisdiction}, {len(source.passages)} passages)"
-        )
-
-
 @eval_app.command("calibrate")
 def eval_calibrate(
     folders: Annotated[list[Path], typer.Argument(help="Folders of plans with allocated queries.")],
@@ -201,40 +188,6 @@ def serve(
     typer.echo(f"The assistant is at http://localhost:{port} (Ctrl+C ends it)", err=True)
     command = [sys.executable, "-m", "streamlit", "run", str(page), f"--server.port={port}", *OPTIONS]
     sys.exit(subprocess.call([*command, f"--server.headless={str(not browser).lower()}"]))
-
-
-@plan_app.callback(invoke_without_command=True)
-def plan(context: typer.Context) -> None:
-    """List the class plans."""
-    if context.invoked_subcommand is None:
-        plan_list()
-
-
-@plan_app.command("list")
-def plan_list() -> None:
-    """List the class plans."""
-    desk = _desk("")
-    for name in desk.plans():
-        loaded = desk.plans_kept.plan(name)
-        typer.echo(f"{name}: {loaded.jurisdiction}, {len(loaded.classes)} classes, {len(loaded.precedents)} precedents")
-
-
-@plan_app.command("add")
-def plan_add(
-    file: Path,
-    name: Annotated[str, typer.Option(help="What to call the plan.")],
-    precedents: Annotated[Path | None, typer.Option(help="Positions already allocated, JSON lines.")] = None,
-    replace: Annotated[bool, typer.Option("--replace", help="Replace a plan of that name.")] = False,
-) -> None:
-    """Load an employer's class plan from JSON lines."""
-    added = _desk("").plans_kept.add(file, name, precedents, replace=replace)
-    typer.echo(f"{added.name}: {len(added.classes)} classes, {len(added.precedents)} precedents", err=True)
-
-
-@plan_app.command("remove")
-def plan_remove(name: str) -> None:
-    """Forget a loaded class plan."""
-    _desk("").plans_kept.remove(name)
 
 
 def _text(desk: Any, file: str) -> str:

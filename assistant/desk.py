@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePath
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from assistant.answer.answer import Respondent
@@ -22,13 +23,13 @@ from assistant.redline.revise import Redline, redline
 from assistant.settings import Settings
 from knowledge.errors import InputError, SettingsError, UnknownName
 from knowledge.held import HeldPage, held_pages
+from knowledge.intake import Intake, Orders, take_in
 from knowledge.library import Library
 from knowledge.manifest import Page, read_manifest, read_pages
 from knowledge.models import Kind, Passage, Source
 from knowledge.parse.document import read_bytes, read_document
-from knowledge.parse.ingest import parse_document
 from knowledge.parse.language import check_language
-from knowledge.plans import Plans
+from knowledge.plans import Addition, Plans
 from knowledge.review import Check, Standing, check, standings
 from knowledge.search import Search
 
@@ -74,8 +75,10 @@ class Desk:
 
     @cached_property
     def search(self) -> Search:
-        folder = self.settings.data_dir / "index"
-        return Search(self.library, folder, self._progress, self._said.append, self.settings.chroma_url)
+        return self._search_in(self.library, self._said.append)
+
+    def _search_in(self, library: Library, say: Callable[[str], None]) -> Search:
+        return Search(library, self.settings.data_dir / "index", self._progress, say, self.settings.chroma_url)
 
     @cached_property
     def model(self) -> ModelEngine | None:
@@ -124,23 +127,39 @@ class Desk:
         check_language(text, path.name)
         return text
 
-    def ingest(self, paths: Sequence[Path], *, kind: Kind | None = None, jurisdiction: str = "") -> list[Source]:
-        """Read, split and keep documents, all of them or none; the index follows."""
-        texts = [(path, self.read_file(path)) for path in paths]
-        found = [
-            source for path, text in texts for source in parse_document(text, path.name, kind, jurisdiction or None)
-        ]
-        if not found:
-            raise InputError(f"{', '.join(map(str, paths))}: nothing in it could be cited; say what it is with --kind")
-        self.keep(found)
+    def ingest(
+        self,
+        paths: Sequence[Path],
+        *,
+        kind: Kind | None = None,
+        jurisdiction: str = "",
+        ocr: bool = False,
+        keep_going: bool = False,
+    ) -> Intake:
+        """Read, split and keep the documents of files, folders and archives: all of them, or none.
+
+        With ``keep_going`` those that can be read.
+
+        Raises :class:`InputError` where one cannot be read; then nothing is kept.
+        """
+        found = take_in(paths, Orders(kind, jurisdiction, ocr, keep_going), self._progress)
+        self.keep(found.sources)
         return found
 
     def parse_upload(self, data: bytes, name: str, *, kind: Kind | None = None, jurisdiction: str = "") -> list[Source]:
-        """What an uploaded document would be kept as; nothing is kept yet."""
-        return parse_document(self.read(data, name), name, kind, jurisdiction or None)
+        """What an uploaded document, or an archive of them, would be kept as; nothing is kept yet."""
+        with TemporaryDirectory() as folder:
+            file = Path(folder) / PurePath(name).name
+            file.write_bytes(data)
+            return take_in([file], Orders(kind, jurisdiction), _silent).sources
 
     def keep(self, sources: Sequence[Source]) -> None:
-        """Keep sources, all of them or none; the index follows."""
+        """Keep sources, all of them or none.
+
+        The new index is built before anything is kept, so that whenever the process is stopped there is a whole index
+        that fits what is kept.
+        """
+        self._search_in(self.library.with_sources(sources), lambda _: None).close()
         self.library.add(sources)
         self._follow()
 
@@ -203,6 +222,12 @@ class Desk:
     def plans(self) -> list[str]:
         """The names of the class plans."""
         return self.plans_kept.names()
+
+    def add_plan(self, file: Path, name: str, precedents: Path | None = None, *, replace: bool = False) -> Addition:
+        """Load a class plan from a file, a folder or an archive. Raises :class:`InputError`."""
+        added = self.plans_kept.add(file, name, precedents, replace=replace, progress=self._progress)
+        self._rankers.pop(name, None)
+        return added
 
     def formats(self) -> list[str]:
         """The names of the description formats."""

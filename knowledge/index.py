@@ -13,6 +13,7 @@ import json
 import os
 import shutil
 import sqlite3
+import time
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -36,6 +37,10 @@ _GRAPH = "index_metadata.pickle"
 _SEAL = "seal.json"
 """File name -> hash of the files that Chroma writes once and only reads afterwards."""
 _BATCH = 500
+_KEEP_AFTER = 20.0
+"""Seconds of embedding after which the vectors made so far are kept, so that a stopped import costs no more."""
+_ABANDONED = 24 * 3600.0
+"""Seconds after which an unfinished file is taken for one that a stopped process left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,9 @@ def open_index(
     home = folder / _name(entries, embedder)
     if home.exists():
         try:
-            return _open(home, entries)
+            index = _open(home, entries)
+            _drop_older(home)
+            return index
         except Exception as error:  # Chroma raises whatever its files make it raise
             say(f"the index could not be opened ({error}); it is built again")
             shutil.rmtree(home, ignore_errors=True)
@@ -128,8 +135,8 @@ def _outside(url: str) -> Any:
 
 def _name(entries: Sequence[Entry], embedder: Embedder) -> str:
     digest = hashlib.sha256(embedder.name.encode())
-    for entry in entries:
-        digest.update(f"\0{entry.passage.id}\0{entry.words}".encode())
+    for said in sorted(f"\0{entry.passage.id}\0{entry.words}" for entry in entries):
+        digest.update(said.encode())
     return f"index-{digest.hexdigest()[:16]}"
 
 
@@ -198,30 +205,54 @@ def _fill(collection: Any, entries: Sequence[Entry], vectors: Vectors) -> None:
 
 
 def _swap_in(part: Path, home: Path) -> None:
-    """Put the finished index in place, unless another process was faster, and drop those of earlier contents."""
+    """Put the finished index in place, unless another process was faster. Those of other contents stay until this
+    one is opened again: what it was built for may not be kept yet, and then the earlier one goes on serving.
+    """
     try:
         part.rename(home)
     except OSError:
         shutil.rmtree(part, ignore_errors=True)
+
+
+def _drop_older(home: Path) -> None:
+    """Drop the indexes built before the one that is in use, and what stopped processes left of theirs."""
+    built = _age(home / _SEAL)
     for other in home.parent.glob("index-*"):
-        if other != home:
+        if other != home and _age(other / _SEAL) > built:
             shutil.rmtree(other, ignore_errors=True)
+    for part in (*home.parent.glob(".index-*.part"), *home.parent.glob("vectors.*.part.npz")):
+        if _age(part) > _ABANDONED:
+            shutil.rmtree(part, ignore_errors=True)
+            part.unlink(missing_ok=True) if part.is_file() else None
+
+
+def _age(path: Path) -> float:
+    """Seconds since a file was written; without end where it is not there."""
+    try:
+        return time.time() - path.stat().st_mtime
+    except OSError:
+        return float("inf")
 
 
 def _vectors(entries: Sequence[Entry], cache: Path, embedder: Embedder, progress: Progress) -> Vectors:
-    """A vector an entry; those of unchanged words come from the cache."""
+    """A vector an entry; those of unchanged words come from the cache, which is kept up while new ones are made."""
     keys = [hashlib.sha256(f"{embedder.name}\0{entry.words}".encode()).hexdigest() for entry in entries]
     known = _read_cache(cache)
     missing = [(key, entry) for key, entry in zip(keys, entries, strict=True) if key not in known]
-    done = 0
+    done, kept = 0, time.monotonic()
 
     def step(count: int) -> None:
         nonlocal done
         done += count
         progress("embedding passages", done, len(missing))
 
-    fresh = embedder.embed([entry.words for _, entry in missing], step)
-    known.update(zip((key for key, _ in missing), fresh, strict=True))
+    for start in range(0, len(missing), _BATCH):
+        batch = missing[start : start + _BATCH]
+        fresh = embedder.embed([entry.words for _, entry in batch], step)
+        known.update(zip((key for key, _ in batch), fresh, strict=True))
+        if time.monotonic() - kept > _KEEP_AFTER:
+            _write_cache(cache, list(known), np.array(list(known.values()), dtype=np.float32))
+            kept = time.monotonic()
     vectors = np.array([known[key] for key in keys], dtype=np.float32).reshape(len(keys), DIMENSIONS)
     _write_cache(cache, keys, vectors)
     return vectors

@@ -17,6 +17,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from knowledge import journal
 from knowledge.errors import InputError, UnknownName
 from knowledge.held import held_pages, source_from
 from knowledge.models import Citation, ClassSpec, Passage, Source
@@ -50,6 +51,7 @@ class Library:
 
     @cached_property
     def _loaded(self) -> dict[Path, Source]:
+        journal.finish(self._folder)
         return {path: _load(path) for path in sorted(self._folder.glob("*.json"))}
 
     @cached_property
@@ -69,18 +71,33 @@ class Library:
         return date.fromtimestamp(max(written))
 
     def add(self, sources: Iterable[Source]) -> None:
-        """Keep ``sources``, all of them or none; one with the same id is replaced."""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        written = {
-            f"{_file_name(source.id)}.json": json.dumps(asdict(source), ensure_ascii=False) for source in sources
-        }
-        write_whole({self._folder / name: text for name, text in written.items()})
+        """Keep ``sources``, all of them or none, in place of those with the same id and those they replace."""
+        new = {source.id: source for source in sources}
+        texts: dict[str, str | None] = {f"{_file_name(id)}.json": None for id in self._replaced(new.values())}
+        texts |= {f"{_file_name(id)}.json": json.dumps(asdict(new[id]), ensure_ascii=False) for id in new}
+        journal.commit(self._folder, texts)
         self.forget()
 
     def forget(self) -> None:
         """Read the data folder anew at the next question: something was written to it."""
         for name in ("_loaded", "ingested", "sources", "passages", "_official"):
             self.__dict__.pop(name, None)
+
+    def with_sources(self, sources: Iterable[Source]) -> Library:
+        """The library as it will be once ``sources`` are kept; nothing is kept yet."""
+        new = {source.id: source for source in sources}
+        gone = self._replaced(new.values())
+        kept = {source.id: source for source in self._loaded.values() if source.id not in gone} | new
+        other = Library(self._data_dir)
+        other.__dict__["restated"] = self.restated
+        other.__dict__["_loaded"] = {self._folder / f"{_file_name(id)}.json": source for id, source in kept.items()}
+        return other
+
+    def _replaced(self, sources: Iterable[Source]) -> set[str]:
+        """The ids of what was read before from the same documents, as another kind, say, and is not read again."""
+        new = list(sources)
+        documents = {source.document for source in new if source.document}
+        return {s.id for s in self._loaded.values() if s.document in documents} - {s.id for s in new}
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:

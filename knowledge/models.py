@@ -69,6 +69,8 @@ class Source:
     passages: tuple[Passage, ...] = ()
     note: str = ""
     """Provenance and confidence, in words for people."""
+    document: str = ""
+    """A hash of the text it was read from: a document read anew takes the place of what was read from it before."""
 
     @property
     def official(self) -> bool:
@@ -107,3 +109,22 @@ class ClassSpec:
     """Other names of the same class: abbreviations, former titles."""
     restated: str = ""
     """Our own words for a class whose official text is held: they help to find it and are never cited."""
+
+
+@dataclass(frozen=True, slots=True)
+class Precedent:
+    """A position that the employer has allocated."""
+
+    id: str
+    text: str
+    class_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClassPlan:
+    """An employer's classes; no class of one plan is ever ranked for a position of another."""
+
+    name: str
+    jurisdiction: str
+    classes: tuple[ClassSpec, ...]
+    precedents: tuple[Precedent, ...] = ()

@@ -1,75 +1,59 @@
 """Class plans: the classes of one employer, and the positions it has already allocated to them.
 
-Two plans are built in (``minnesota`` and ``duluth``); others are loaded from JSON lines and kept in ``DATA/plans``.
+Two plans are built in (``minnesota`` and ``duluth``); others are loaded from files (``plan_files.py``) and kept in
+``DATA/plans`` (``plan_store.py``).
 """
 
 from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
-
-from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from knowledge.errors import InputError, UnknownName
 from knowledge.library import Library, class_spec
-from knowledge.lines import read_lines
-from knowledge.models import DULUTH, STATE, ClassSpec, Kind, Passage, Source, Status
+from knowledge.models import DULUTH, STATE, ClassPlan, ClassSpec, Kind, Precedent, Source
 from knowledge.parse.class_spec import parse_spec_header
+from knowledge.plan_files import ClassLine, Lines, PrecedentLine, Progress, read_classes, read_precedents
+from knowledge.plan_store import (
+    Stored,
+    StoredClass,
+    class_of,
+    digest_of,
+    is_stored,
+    read_plan,
+    read_stored,
+    write_plan,
+)  # fmt: skip
+
+__all__ = ["BUILT_IN", "Addition", "Changes", "ClassPlan", "Plans", "Precedent"]
 
 BUILT_IN = {"minnesota": STATE, "duluth": DULUTH}
 
 
 @dataclass(frozen=True, slots=True)
-class Precedent:
-    """A position that the employer has allocated."""
+class Changes:
+    """What adding a plan changed, in classes."""
 
-    id: str
-    text: str
-    class_code: str
+    new: int
+    changed: int
+    removed: int
+    same: int
+
+    def __str__(self) -> str:
+        """``12 new, 3 changed, 1 removed, 1,738 as they were``."""
+        return f"{self.new:,} new, {self.changed:,} changed, {self.removed:,} removed, {self.same:,} as they were"
 
 
 @dataclass(frozen=True, slots=True)
-class ClassPlan:
-    """An employer's classes; no class of one plan is ever ranked for a position of another."""
+class Addition:
+    """A plan that was added, what that changed, and what its user should know of how it was read."""
 
-    name: str
-    jurisdiction: str
-    classes: tuple[ClassSpec, ...]
-    precedents: tuple[Precedent, ...] = ()
-
-
-class _ClassLine(BaseModel):
-    """One line of a plan's file (the contract's last section)."""
-
-    model_config = ConfigDict(extra="ignore", coerce_numbers_to_str=True)
-
-    class_title: str = Field(min_length=1)
-    class_code: str = Field(min_length=1)
-    series: str | None = None
-    level: int | None = None
-    jurisdiction: str | None = None
-    bargaining_unit: str | None = None
-    url: str | None = None
-    text: str | None = None
-    sections: dict[str, str] | None = None
-
-    @model_validator(mode="after")
-    def _says_something(self) -> _ClassLine:
-        if not "".join([self.text or "", *(self.sections or {}).values()]).strip():
-            raise ValueError("needs 'text' or 'sections'")
-        return self
-
-
-class _PrecedentLine(BaseModel):
-    model_config = ConfigDict(extra="ignore", coerce_numbers_to_str=True)
-
-    id: str
-    text: str
-    class_code: str
+    plan: ClassPlan
+    changes: Changes
+    remarks: tuple[str, ...]
 
 
 class Plans:
@@ -81,7 +65,7 @@ class Plans:
 
     def names(self) -> list[str]:
         """Built-in plans first, then the user's, each in order."""
-        added = sorted(path.name for path in self._folder.glob("[!.]*") if (path / "classes.jsonl").exists())
+        added = sorted(path.name for path in self._folder.glob("[!.]*") if is_stored(path))
         return [*BUILT_IN, *added]
 
     def plan(self, name: str) -> ClassPlan:
@@ -90,33 +74,32 @@ class Plans:
             return ClassPlan(name, BUILT_IN[name], tuple(self._built_in(name)))
         if name not in self.names():
             raise UnknownName("class plan", name, self.names())
-        folder = self._folder / name
-        classes = tuple(_spec(line, name) for _, line in read_lines(folder / "classes.jsonl", _ClassLine))
-        precedents = folder / "precedents.jsonl"
-        allocated = read_lines(precedents, _PrecedentLine) if precedents.exists() else ()
-        jurisdiction = classes[0].jurisdiction if classes else name
-        return ClassPlan(name, jurisdiction, classes, tuple(Precedent(**line.model_dump()) for _, line in allocated))
+        return read_plan(self._folder / name, name)
 
-    def add(self, file: Path, name: str, precedents: Path | None = None, *, replace: bool = False) -> ClassPlan:
-        """Load a plan from JSON lines; nothing is kept unless every line is right.
+    def add(
+        self,
+        file: Path,
+        name: str,
+        precedents: Path | None = None,
+        *,
+        replace: bool = False,
+        progress: Progress = lambda _what, _done, _total: None,
+    ) -> Addition:
+        """Load a plan from a file, folder or archive; nothing is kept unless all of it is right.
 
-        Raises :class:`InputError` naming the file, the line and the fault.
+        Where the plan is replaced, only classes whose words changed are read anew. Raises :class:`InputError`
+        naming the file, the line and the fault.
         """
         self._check_name(name, replace)
-        classes = [line for _, line in read_lines(file, _ClassLine)]
-        if not classes:
-            raise InputError(f"{file}: holds no class; give one JSON object a line")
-        _no_repeats(file)
-        allocated = _checked_precedents(precedents, {line.class_code for line in classes})
-        part = self._folder / f".{name}.part"
-        shutil.rmtree(part, ignore_errors=True)
-        part.mkdir(parents=True)
-        _write(part / "classes.jsonl", classes)
-        if allocated:
-            _write(part / "precedents.jsonl", allocated)
-        shutil.rmtree(self._folder / name, ignore_errors=True)
-        part.rename(self._folder / name)
-        return self.plan(name)
+        read = read_classes(file, progress)
+        codes = {line.class_code for _, line in read.lines}
+        allocated: Lines[PrecedentLine] = read_precedents(precedents, codes) if precedents else Lines(())
+        held = _held(self._folder / name)
+        stored, changes = _renewed([line for _, line in read.lines], held, name, progress)
+        write_plan(self._folder / name, stored, [line for _, line in allocated.lines])
+        lost = len(held.precedents) if not allocated.lines else 0
+        gone = (f"its {lost:,} precedents are gone; give them again with --precedents",) if lost else ()
+        return Addition(self.plan(name), changes, (*read.remarks, *allocated.remarks, *gone))
 
     def remove(self, name: str) -> None:
         """Forget a loaded plan. Raises :class:`InputError` for a built-in one."""
@@ -167,65 +150,30 @@ def _with_official(profile: ClassSpec, official: Source, also: tuple[str, ...]) 
     return replace(profile, source=official, also=(*profile.also, *also), restated=words)
 
 
-def _no_repeats(path: Path) -> None:
-    seen: dict[str, int] = {}
-    for number, line in read_lines(path, _ClassLine):
-        if line.class_code in seen:
-            raise InputError(
-                f"{path}, line {number}: class_code {line.class_code!r} stands already in line {seen[line.class_code]}"
-            )
-        seen[line.class_code] = number
+def _held(folder: Path) -> Stored:
+    """What is held of a plan that is replaced; nothing of one that is damaged."""
+    try:
+        return read_stored(folder)
+    except InputError:
+        return Stored()
 
 
-def _checked_precedents(path: Path | None, codes: set[str]) -> list[_PrecedentLine]:
-    kept: list[_PrecedentLine] = []
-    for number, line in read_lines(path, _PrecedentLine) if path else ():
-        if line.class_code not in codes:
-            raise InputError(f"{path}, line {number}: class_code {line.class_code!r} is not a class of this plan")
-        kept.append(line)
-    return kept
-
-
-def _write(path: Path, lines: list[Any]) -> None:
-    path.write_text("".join(line.model_dump_json(exclude_none=True) + "\n" for line in lines), "utf-8")
-
-
-def _spec(line: _ClassLine, plan: str) -> ClassSpec:
-    id = f"{plan}:{line.class_code}"
-    text, passages = _sections(id, line)
-    jurisdiction = line.jurisdiction or plan
-    source = Source(
-        id=id,
-        title=line.class_title,
-        kind=Kind.CLASS_SPEC,
-        jurisdiction=jurisdiction,
-        edition="as loaded",
-        status=Status.OFFICIAL,
-        url=line.url or "",
-        text=text,
-        passages=passages,
-    )
-    return ClassSpec(
-        title=line.class_title,
-        code=line.class_code,
-        series=line.series or line.class_title,
-        level=line.level,
-        plan=plan,
-        jurisdiction=jurisdiction,
-        source=source,
-        bargaining_unit=line.bargaining_unit or "",
-    )
-
-
-def _sections(id: str, line: _ClassLine) -> tuple[str, tuple[Passage, ...]]:
-    """The specification's text with its headings, and one passage a section."""
-    text, passages = "", []
-    for heading, words in (line.sections or {"": line.text or ""}).items():
-        body = words.strip()
-        if not body:
-            continue
-        text += f"{heading}\n" if heading else ""
-        pinpoint = f"{line.class_title}, {heading}" if heading else line.class_title
-        passages.append(Passage(id, pinpoint, (heading,) if heading else (), len(text), len(text) + len(body), body))
-        text += f"{body}\n\n"
-    return text, tuple(passages)
+def _renewed(
+    lines: Sequence[ClassLine], held: Stored, plan: str, progress: Progress
+) -> tuple[list[StoredClass], Changes]:
+    """The classes to be kept: those whose words are the same as they are held, the others read anew."""
+    known = {stored.spec.code: stored for stored in held.classes}
+    kept: list[StoredClass] = []
+    same = changed = 0
+    for done, line in enumerate(lines, 1):
+        digest = digest_of(line)
+        old = known.get(line.class_code)
+        if old is not None and old.digest == digest:
+            kept.append(old)
+            same += 1
+        else:
+            kept.append(StoredClass(class_of(line, plan), digest))
+            changed += old is not None
+        progress("reading classes", done, len(lines))
+    removed = len(known.keys() - {line.class_code for line in lines})
+    return kept, Changes(len(lines) - same - changed, changed, removed, same)

@@ -7,16 +7,17 @@ are no partial results, and nothing here touches the network.
 from __future__ import annotations
 
 import stat
+from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge.errors import UnreadableDocument
 from knowledge.parse.language import check_language
 from knowledge.parse.markup import is_html, visible_text
-from knowledge.parse.pdf import pdf_text
+from knowledge.parse.pdf import PdfText, listed, pdf_text
 from knowledge.parse.plain import decode, normalise
 from knowledge.parse.word import docx_text
 
-__all__ = ["MAX_BYTES", "check_language", "read_bytes", "read_document"]
+__all__ = ["MAX_BYTES", "check_language", "read_bytes", "read_document", "read_file", "read_words"]
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_TAGS = 200_000
@@ -33,6 +34,11 @@ def read_document(path: Path) -> str:
     Lines end with ``\\n``, letters are composed (NFC), hard spaces are ordinary ones; nothing else is
     changed. Raises :class:`UnreadableDocument`.
     """
+    return read_bytes(read_file(path, MAX_BYTES), str(path))
+
+
+def read_file(path: Path, most: int) -> bytes:
+    """The bytes of an ordinary file of at most ``most`` bytes. Raises :class:`UnreadableDocument`."""
     name = str(path)
     try:
         status = path.stat()
@@ -40,30 +46,55 @@ def read_document(path: Path) -> str:
             raise UnreadableDocument(name, "this is a folder, not a document", "Name the file in it")
         if not stat.S_ISREG(status.st_mode):
             raise UnreadableDocument(name, "this is not an ordinary file", "Name a document")
-        _check_size(status.st_size, name)
+        _check_size(status.st_size, name, most)
         with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            return file.read(most + 1)
     except FileNotFoundError as error:
         raise UnreadableDocument(name, "there is no such file", "Check the name and the folder") from error
     except (OSError, ValueError) as error:
         raise UnreadableDocument(
             name, f"the file cannot be opened ({error})", "Check its name and permissions"
         ) from error
-    return read_bytes(data, name)
 
 
 def read_bytes(data: bytes, name: str) -> str:
     """The text of a document given as bytes, as :func:`read_document` reads it; ``name`` is for messages."""
+    return read_words(data, name).text
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A document's text, and what its user should know of how it was read."""
+
+    text: str
+    remarks: tuple[str, ...] = ()
+
+
+def read_words(data: bytes, name: str, *, ocr: bool = False, leave_pictures: bool = False) -> Words:
+    """The text of a document given as bytes; scanned pages of a PDF as :func:`pdf_text` takes them.
+
+    Raises :class:`UnreadableDocument`.
+    """
     _check_size(len(data), name)
-    text = normalise(_text(data, name))
+    remarks: tuple[str, ...] = ()
+    if _PDF in data[:1024]:
+        read = pdf_text(data, name, ocr=ocr, leave_pictures=leave_pictures)
+        text, remarks = read.text, _remarks(read)
+    else:
+        text = _text(data, name)
+    text = normalise(text)
     if not text.strip():
         raise UnreadableDocument(name, "the document is empty", "Give one that has text")
-    return text
+    return Words(text, remarks)
+
+
+def _remarks(read: PdfText) -> tuple[str, ...]:
+    left = (f"left out, since they are pictures: page(s) {listed(read.pictures)}",) if read.pictures else ()
+    guessed = f"read by text recognition, which makes mistakes: page(s) {listed(read.recognised)}"
+    return (*left, guessed) if read.recognised else left
 
 
 def _text(data: bytes, name: str) -> str:
-    if _PDF in data[:1024]:
-        return pdf_text(data, name)
     if data.startswith(_ZIP):
         return docx_text(data, name)
     if data.startswith(_OLE):
@@ -80,11 +111,11 @@ def _page_text(html: str, name: str) -> str:
     return visible_text(html)
 
 
-def _check_size(size: int, name: str) -> None:
-    if size > MAX_BYTES:
+def _check_size(size: int, name: str, most: int = MAX_BYTES) -> None:
+    if size > most:
         raise UnreadableDocument(
             name,
-            f"the file is larger than {MAX_BYTES // 1024**2} MB",
+            f"the file is larger than {most // 1024**2} MB",
             "Give the part that matters, or save it without pictures",
         )
 

@@ -5,33 +5,42 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from knowledge.models import Kind, Source
-from knowledge.parse import class_spec, generic, job_description, manual, memo, packet, procedure, statute
+from knowledge.parse import class_spec, contract, generic, job_description, manual, memo, packet, procedure, statute
 from knowledge.parse.blocks import blocks
 from knowledge.parse.clean import clean
 from knowledge.parse.naming import Context, edition
 from knowledge.parse.naming import jurisdiction as find_jurisdiction
 
-__all__ = ["detect_kind", "parse_document"]
+__all__ = ["Detection", "detect", "detect_kind", "parse_document"]
 
-_CONTRACT = re.compile(r"\bcollective bargaining agreement\b|^\s*ARTICLE\s+(?:\d+|[IVX]+)\b", re.I | re.M)
 _DECISION = re.compile(r"\bin the matter of\b|\b(?:petitioner|respondent|grievant|relator)\b|\barbitrator\b", re.I)
 _MIN_MARKS = 3
 
-_TESTS: tuple[tuple[Kind, Callable[[str], object]], ...] = (
-    (Kind.MANUAL, manual.is_manual),
-    (Kind.MEMO, memo.openings),
-    (Kind.PROCEDURE, procedure.is_procedure),
-    (Kind.RULE, statute.is_rule),
-    (Kind.STATUTE, statute.is_law),
-    (Kind.CLASS_SPEC, class_spec.is_class_spec),
-    (Kind.JOB_DESCRIPTION, job_description.is_job_description),
-    (Kind.CONTRACT, lambda text: len(_CONTRACT.findall(text)) >= _MIN_MARKS),
-    (Kind.DECISION, lambda text: len(_DECISION.findall(text)) >= _MIN_MARKS),
+
+@dataclass(frozen=True, slots=True)
+class Detection:
+    """What sort of document a text is taken for, and why, in words for its user."""
+
+    kind: Kind
+    why: str
+
+
+_TESTS: tuple[tuple[Kind, Callable[[str], object], str], ...] = (
+    (Kind.MANUAL, manual.is_manual, "it calls itself a manual and has numbered sections"),
+    (Kind.MEMO, memo.openings, "it has the fields of a memo: date, to, from, subject"),
+    (Kind.PROCEDURE, procedure.is_procedure, "it opens as a numbered procedure, or has a procedure's headings"),
+    (Kind.RULE, statute.is_rule, "its sections are numbered as those of rules or regulations"),
+    (Kind.STATUTE, statute.is_law, "its sections are numbered as those of statutes"),
+    (Kind.CONTRACT, contract.is_contract, "it is divided into articles"),
+    (Kind.CLASS_SPEC, class_spec.is_class_spec, "it has the headings of a class specification"),
+    (Kind.JOB_DESCRIPTION, job_description.is_job_description, "it has the headings of a job description"),
+    (Kind.DECISION, lambda text: len(_DECISION.findall(text)) >= _MIN_MARKS, "it speaks of parties and a decision"),
 )
 """In this order: a container first, since it holds the marks of what is in it."""
+_NO_SIGN = "it has the signs of no other kind; its headings divide it"
 
 
 def parse_document(text: str, name: str, kind: Kind | None = None, jurisdiction: str | None = None) -> list[Source]:
@@ -50,8 +59,15 @@ def parse_document(text: str, name: str, kind: Kind | None = None, jurisdiction:
 
 def detect_kind(text: str) -> Kind:
     """The kind of a document, by its structure and headings; a text of no known kind counts as a manual."""
+    return detect(text).kind
+
+
+def detect(text: str) -> Detection:
+    """The kind of a document and what shows it."""
     cleaned = clean(text)
-    return next((kind for kind, is_kind in _TESTS if is_kind(cleaned)), Kind.MANUAL)
+    return next(
+        (Detection(kind, why) for kind, is_kind, why in _TESTS if is_kind(cleaned)), Detection(Kind.MANUAL, _NO_SIGN)
+    )
 
 
 def _split(text: str, cleaned: str, kind: Kind, context: Context) -> list[Source]:
@@ -64,6 +80,7 @@ def _split(text: str, cleaned: str, kind: Kind, context: Context) -> list[Source
         Kind.PROCEDURE: procedure.split,
         Kind.CLASS_SPEC: class_spec.split,
         Kind.MANUAL: manual.split,
+        Kind.CONTRACT: contract.split,
     }
     found = splitters[kind](cleaned, context) if kind in splitters else []
     return found or (generic.split(cleaned, context, kind) if blocks(cleaned) else [])

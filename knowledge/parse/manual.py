@@ -18,8 +18,13 @@ from knowledge.parse.blocks import Block, Piece, blocks, bullet_width, cut, head
 from knowledge.parse.naming import Context
 
 _HEADING = re.compile(
-    r"(?P<number>[A-Z]\.\d{1,2}(?:\.\d{1,2})*|\d{1,2}(?:\.\d{1,2})+)[ \t]+(?P<title>(?:[A-Z]|\d+[A-Z])[^\n]{2,110})"
+    r"(?P<number>[A-Z]\.\d{1,2}(?:\.\d{1,2})*|\d{1,2}(?:\.\d{1,2})+)\.?[ \t]+(?P<title>(?:[A-Z]|\d+[A-Z])[^\n]{2,110})"
 )
+_APPENDIX = re.compile(
+    r"(?P<number>(?:Appendix|Attachment|Exhibit)\s+(?:[A-Z]|\d{1,2}))\b[ \t]*[-–—:.]*[ \t]*(?P<title>[^\n]{0,110})",
+    re.I,
+)
+_MAX_PLAIN_WORDS = 8
 _LISTING = re.compile(r"(?:INDEX|(?:TABLE OF )?CONTENTS)", re.I)
 _REGULATION = re.compile(r"\b(?P<title>\d{1,2})\s?CFR\s?(?:§\s?)?(?P<section>\d{2,4}\.\d+)")
 _PRINCIPLE = re.compile(r"(?P<number>\d{1,2})\.\s+")
@@ -38,7 +43,8 @@ class _Part:
 
 def is_manual(text: str) -> bool:
     """Whether a text is divided as a manual is, by two or more numbered headings, and says that it is one."""
-    return bool(_NAME.search(text[:500])) and len(_headings(text)) >= _MIN_SECTIONS
+    numbered = [block for block in _headings(text) if _HEADING.fullmatch(block.text)]
+    return bool(_NAME.search(text[:500])) and len(numbered) >= _MIN_SECTIONS
 
 
 def split(text: str, context: Context) -> list[Source]:
@@ -72,11 +78,17 @@ def _headings(text: str) -> list[Block]:
 
 
 def _is_heading(block: Block) -> bool:
-    match = _HEADING.fullmatch(block.text)
+    match = _match(block)
     if not match or block.text.endswith((".", ";", ",")):
         return False
     words = match["title"].replace(".", "")
-    return is_capitals(words) or is_title_case(words) or bool(re.match(r"[A-Z]\.", block.text))
+    if is_capitals(words) or is_title_case(words) or re.match(r"[A-Z]\.", block.text):
+        return True
+    return not words if match.re is _APPENDIX else block.spaced and len(words.split()) <= _MAX_PLAIN_WORDS
+
+
+def _match(block: Block) -> re.Match[str] | None:
+    return _HEADING.fullmatch(block.text) or _APPENDIX.fullmatch(block.text)
 
 
 def _parts(text: str) -> list[_Part]:
@@ -88,9 +100,11 @@ def _parts(text: str) -> list[_Part]:
     parts = [_Part("Introduction", "", text[: marks[0].start].strip("\n"))] if marks else []
     for mark, following in pairwise([*marks, None]):
         end = following.start if following else len(text)
-        match = _HEADING.fullmatch(mark.text) if mark else None
+        match = _match(mark) if mark else None
         if mark and match and text[mark.end : end].strip():
-            parts.append(_Part(match["number"], match["title"].strip(), text[mark.start : end].strip("\n")))
+            number = " ".join(match["number"].split())
+            number = number.title() if match.re is _APPENDIX else number
+            parts.append(_Part(number, match["title"].strip(), text[mark.start : end].strip("\n")))
     return parts
 
 

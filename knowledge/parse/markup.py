@@ -12,6 +12,7 @@ _UNSEEN = "head, title, script, style, template, noscript, nav, svg, button, sel
 _NOTE_RETURNS = "a[href^='#footnote-ref'], a[href^='#endnote-ref']"  # the arrows back from a Word document's notes
 _UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _STRUCK_STYLE = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.I)
+_MENU_LINKS, _MENU_SHARE = 10, 0.9
 _HARD_SPACE = "\u00a0"
 _STRUCK = ["s", "strike", "del"]
 _BLOCKS = [
@@ -44,6 +45,7 @@ def visible_text(html: str) -> str:
     soup = BeautifulSoup(html, "html.parser")
     for tag in soup.select(_UNSEEN) + soup.select(_NOTE_RETURNS) + soup.find_all(style=_UNSEEN_STYLE):
         tag.extract()
+    _drop_menus(soup)
     _mark_struck(soup)
     _lay_out_blocks(soup)
     _lay_out_tables(soup)
@@ -60,6 +62,17 @@ def _words(soup: BeautifulSoup) -> Iterator[str]:
             yield string.replace(" ", _HARD_SPACE)
         elif not isinstance(string, PreformattedString):
             yield re.sub(r"[ \t\r\n]+", " ", string)
+
+
+def _drop_menus(soup: BeautifulSoup) -> None:
+    """Take out the lists that only lead elsewhere: at least ten links, and hardly a word that is no link."""
+    for listing in soup.find_all(["ul", "ol"]):
+        if listing.decomposed or listing.find_parent(["ul", "ol"]):
+            continue
+        links = listing.find_all("a", href=True)
+        linked = sum(len(link.get_text(strip=True)) for link in links)
+        if len(links) >= _MENU_LINKS and linked >= _MENU_SHARE * len(listing.get_text(strip=True)):
+            listing.decompose()
 
 
 def _mark_struck(soup: BeautifulSoup) -> None:

@@ -37,6 +37,7 @@ _STATE_MARKS = re.compile(
 _OTHER_PLACE = re.compile(
     r"\b(?:(?:City|County|State|Town|Village) of (?:[A-Z][a-z]+)(?: [A-Z][a-z]+)?|[A-Z][a-z]+ County)\b"
 )
+_STATE_BOARD = re.compile(r"\b(?P<state>[A-Z][a-z]+(?: [A-Z][a-z]+)?) State Personnel Board\b")
 _HEAD_LINES = 12
 
 
@@ -82,6 +83,9 @@ def jurisdiction(text: str) -> str:
     other = _OTHER_PLACE.search(head)
     if other:
         return other[0]
+    by_board = _STATE_BOARD.search(head)
+    if by_board:
+        return f"State of {by_board['state']}"
     if _STATE_MARKS.search(text):
         return STATE
     return FEDERAL if re.search(r"\bCode of Federal Regulations\b|\b\d+ ?CFR ?\d", text) else UNSTATED

@@ -1,6 +1,6 @@
 """Pinpoints: parse, print, order, contain.
 
-A pinpoint names a provision the way the trade writes it. Five families have a grammar:
+A pinpoint names a provision the way the trade writes it. Six families have a grammar:
 
 =====================  ===================================  ======================================
 family                 printed                              also understood
@@ -10,9 +10,10 @@ Minnesota rule         ``Minn. R. 3900.0200, subp. 2``      ``Rule 3900.0200 sub
 procedure              ``Admin. Procedure 7, Provisions A.1``  ``AP 7 provision A.1``, ``Procedure 7``
 manual                 ``Job Audit Manual, 2.2.3``          ``audit manual section 2.2.3``
 federal regulation     ``5 CFR 900.603(a)``                 ``5 C.F.R. § 900.603 (a)``
+labor agreement        ``MAPE Agreement, Art. 6, sec. 2``   ``MAPE Agreement article 6 section 2``
 =====================  ===================================  ======================================
 
-Class specifications and job descriptions are cited by title and heading, which need no grammar.
+What is cited by title and headings, as class specifications are, needs no grammar: :func:`read` takes it by its steps.
 """
 
 from __future__ import annotations
@@ -26,6 +27,10 @@ _STATUTE = "Minn. Stat. "
 _RULE = "Minn. R. "
 _PROCEDURE = "Admin. Procedure "
 _MANUAL = "Job Audit Manual"
+_AGREEMENT = "Agreement"
+_UNITS = ((_STATUTE, "subd."), (_RULE, "subp."))
+
+_STEP = ", "
 
 _PARTS = (
     "Description and Scope",
@@ -50,11 +55,11 @@ class Pinpoint:
         if not self.path:
             return self.instrument
         first, *rest = self.path
-        if self.instrument.startswith(_STATUTE):
-            subdivided = first[0].isdigit()
-            return self.instrument + (f", subd. {first}{_parens(rest)}" if subdivided else _parens(self.path))
-        if self.instrument.startswith(_RULE):
-            return f"{self.instrument}, subp. {first}{_parens(rest)}"
+        unit = next((unit for prefix, unit in _UNITS if self.instrument.startswith(prefix)), "")
+        if unit and first[0].isdigit():
+            return f"{self.instrument}, {unit} {first}{_parens(rest)}"
+        if self.instrument.endswith(_AGREEMENT):
+            return f"{self.instrument}, {first}" + (f", sec. {rest[0]}{_parens(rest[1:])}" if rest else "")
         if self.instrument.startswith(_PROCEDURE):
             return f"{self.instrument}, {first}" + (f" {'.'.join(rest)}" if rest else "")
         if self.instrument == _MANUAL:
@@ -85,6 +90,26 @@ def parse(text: str) -> Pinpoint | None:
     """The pinpoint that ``text`` is, from its first letter to its last; ``None`` where it is none or more than one."""
     found = list(find(text))
     return found[0].pinpoint if len(found) == 1 and found[0].end - found[0].start == len(text) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """A place named by a document's title and headings: ``("Clerk", "Definition")`` for *Clerk, Definition*."""
+
+    steps: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return _STEP.join(self.steps)
+
+    def contains(self, other: Titled) -> bool:
+        """Whether ``other`` is this place or stands within it."""
+        return other.steps[: len(self.steps)] == self.steps
+
+
+def read(text: str) -> Pinpoint | Titled:
+    """Any pinpoint that is printed: by its grammar, or, where it has none, by title and headings."""
+    known = parse(text)
+    return known if known is not None and str(known) == text else Titled(tuple(text.split(_STEP)))
 
 
 def find(text: str) -> Iterator[Reference]:
@@ -130,7 +155,14 @@ def _statute(match: re.Match[str]) -> Pinpoint:
 
 
 def _rule(match: re.Match[str]) -> Pinpoint:
-    return Pinpoint(_RULE + match["part"], (match["subp"].lower(), *_groups(match["items"])) if match["subp"] else ())
+    items = _groups(match["items"])
+    return Pinpoint(_RULE + match["part"], (match["subp"].lower(), *items) if match["subp"] else items)
+
+
+def _agreement(match: re.Match[str]) -> Pinpoint:
+    article = f"{match['kind'].capitalize()}. {match['article'].upper()}"
+    path = (article, match["section"].upper(), *_groups(match["parens"])) if match["section"] else (article,)
+    return Pinpoint(f"{match['short']} {_AGREEMENT}", path)
 
 
 def _procedure(match: re.Match[str]) -> Pinpoint:
@@ -159,7 +191,7 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Pinpoint]], ...
     (
         re.compile(
             r"\b(?P<title>\d{1,2})\s*C\.?F\.?R\.?\s*(?:§+|part|sec(?:tion)?\.?)?\s*(?P<section>\d{2,4}\.\d+)"
-            r"(?P<parens>(?:\s?\((?-i:\d{1,3}|[A-Za-z]|[ivx]{1,4}|[a-z]{2})\))*)",
+            r"(?P<parens>(?:\s?\((?-i:\d{1,3}|[A-Za-z]|[ivx]{1,5}|[a-z]{2})\))*)",
             re.I,
         ),
         _regulation,
@@ -167,7 +199,7 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Pinpoint]], ...
     (
         re.compile(
             r"(?:\bMinn(?:\.|esota)\s*R(?:ules?|\.)?,?\s*(?:parts?\s*)?|\brules?\s+)(?P<part>\d{4}\.\d{4})"
-            r"(?:,?\s*subp(?:art|\.)?\s*(?P<subp>\d+[a-z]?)(?P<items>(?:\s?\(\w{1,3}\))*))?",
+            r"(?:,?\s*subp(?:art|\.)?\s*(?P<subp>\d+[a-z]?))?(?P<items>(?:\s?\(\w{1,5}\))*)",
             re.I,
         ),
         _rule,
@@ -178,7 +210,7 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Pinpoint]], ...
             r"\s*(?:§+\s*|sec(?:tion|\.)\s*)?(?P<section>\d{1,3}[A-Z]?\.\d{2,4})"
             r"|\b(?P<bare>\d{1,3}[A-Z]\.\d{2,4}))"
             r"(?:,?\s*(?:subd(?:ivision|\.)?|sub\.)\s*(?P<subd>\d+[a-z]?))?"
-            r"(?P<parens>(?:\s?\((?-i:\d{1,3}|[A-Za-z]|[ivx]{1,4}|[a-z]{2})\))*)"
+            r"(?P<parens>(?:\s?\((?-i:\d{1,3}|[A-Za-z]|[ivx]{1,5}|[a-z]{2})\))*)"
             r"(?:,?\s*(?:cl(?:ause|\.)?|item|par(?:agraph|a\.|\.))\s*(?P<clause>\(?\w{1,3}\)?))?",
             re.I,
         ),
@@ -200,5 +232,14 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Pinpoint]], ...
             re.I,
         ),
         _manual,
+    ),
+    (
+        re.compile(
+            rf"\b(?-i:(?P<short>[A-Z]{{3,8}})) {_AGREEMENT},? (?P<kind>art|app)(?:icle|endix|\.)\s*"
+            r"(?P<article>\d{1,3}[A-Z]?|[A-Z]{1,7})\b"
+            r"(?:,? sec(?:tion|\.)\s*(?P<section>\d{1,3}[A-Z]?(?:\.\d{1,3})*)(?P<parens>(?:\s?\(\w{1,5}\))*))?",
+            re.I,
+        ),
+        _agreement,
     ),
 )

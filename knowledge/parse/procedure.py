@@ -65,7 +65,7 @@ def _dated(text: str, context: Context) -> str:
 
 
 def _title(text: str) -> str:
-    """The name after the procedure's number, or the last line of capitals in the form's head."""
+    """The name after the procedure's number, the head's last line of capitals, or a first line in title case."""
     titled = _TITLED.search(text)
     if titled:
         return headline(titled["title"])
@@ -75,7 +75,8 @@ def _title(text: str) -> str:
             break
         if is_capitals(block.text) and not _FORM.search(block.text):
             capitals.append(block.text)
-    return headline(capitals[-1]) if capitals else ""
+    first = next((block.text.strip("#* ") for block in blocks(text)), "")
+    return headline(capitals[-1]) if capitals else first if is_title_case(first) else ""
 
 
 def _pieces(text: str, prefix: str) -> Iterator[Piece]:

@@ -16,6 +16,7 @@ from knowledge.models import FEDERAL, STATE, Kind, Source
 from knowledge.parse import generic
 from knowledge.parse.blocks import Block, Piece, blocks, cut
 from knowledge.parse.naming import Context, slug
+from knowledge.parse.outline import next_label
 
 _SECTION = re.compile(
     r"^[ \t]*(?:(?:[A-Z]|\d{1,2})(?:\.\d{1,2})+[ \t]+(?=\D|\d+[A-Z]))?"
@@ -33,7 +34,6 @@ _CLAUSE = re.compile(r"\((\d{1,3}|[a-z]{1,5}|[A-Z]{1,3})\)\s*|(\d{1,3}|[a-z])\)\
 _LABELS = {Kind.STATUTE: _CLAUSE, Kind.RULE: re.compile(_CLAUSE.pattern + r"|([A-Z])\.\s+")}
 _HISTORY = re.compile(r"(?:HISTORY|NOTE|STATUTORY AUTHORITY)\s*:", re.I)
 _VERB = re.compile(r"\b(?:shall|must|may|is|are|has|have)\b")
-_ROMAN = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,38 +178,6 @@ def _labels(text: str, clauses: tuple[str, ...], labels: re.Pattern[str]) -> tup
     """The clause path after the labels that a block opens with, and the letters these take: ``(a)(1) …`` has two."""
     width = 0
     while match := labels.match(text, width):
-        clauses = _next_clause(clauses, match[match.lastindex or 0])
+        clauses = next_label(clauses, match[match.lastindex or 0])
         width = match.end()
     return clauses, width
-
-
-def _next_clause(path: tuple[str, ...], label: str) -> tuple[str, ...]:
-    """Beside the deepest clause that ``label`` follows in sequence; below, if it opens a list; else beside its like."""
-    for depth in range(len(path) - 1, -1, -1):
-        if any(ordinal == previous + 1 for ordinal, previous in _same_sort(label, path[depth])):
-            return (*path[:depth], label)
-    if 1 in _ordinals(label).values() and label not in path:
-        return (*path, label)
-    for depth, other in enumerate(path):
-        if _same_sort(label, other):
-            return (*path[:depth], label)
-    return (*path, label)
-
-
-def _same_sort(label: str, other: str) -> list[tuple[int, int]]:
-    ours, theirs = _ordinals(label), _ordinals(other)
-    return [(ours[sort], theirs[sort]) for sort in ours if sort in theirs]
-
-
-def _ordinals(label: str) -> dict[str, int]:
-    """The places in a sequence that a label can have: ``(i)`` is the ninth letter and the first Roman numeral."""
-    if label.isdecimal():
-        return {"number": int(label)}
-    found = {}
-    if len(label) == 1:
-        found["capital" if label.isupper() else "letter"] = ord(label.lower()) - 96
-    elif label[0] == label[-1] and len(label) == 2:
-        found["capital" if label.isupper() else "letter"] = ord(label[0].lower()) - 96 + 26
-    if label in _ROMAN:
-        found["roman"] = _ROMAN.index(label)
-    return found

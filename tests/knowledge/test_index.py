@@ -53,8 +53,8 @@ class Opener:
 
     @property
     def home(self) -> Path:
-        (home,) = self.folder.glob("index-*")
-        return home
+        """The index built last."""
+        return max(self.folder.glob("index-*"), key=lambda home: (home / "seal.json").stat().st_mtime_ns)
 
 
 @pytest.fixture
@@ -100,14 +100,26 @@ def test_equal_ones_come_by_id_and_no_more_than_asked_for(opened: Opener) -> Non
 
 def test_a_stale_index_is_built_again_and_only_what_is_new_is_embedded(opened: Opener) -> None:
     opened(entries())
-    stale = opened.home
     opened.close()
     index = opened(entries(*WORDS[1:], "Types letters."))
     assert opened.said == ["the sources have changed; the index is built again"]
     assert opened.progress == [("embedding passages", 1, 1)]
-    assert not stale.exists()
-    assert opened.kept == ["index", "vectors.npz"]
     assert ranking(index, "typing")[0][0] == "s@3-4"
+
+
+def test_an_earlier_index_stays_until_the_new_one_is_opened_again(opened: Opener) -> None:
+    opened(entries())
+    earlier = opened.home
+    opened.close()
+    opened(entries(*WORDS[1:]))
+    opened.close()
+    assert earlier.exists()
+    assert ranking(opened(entries()), "lawn")[0][0] == "s@3-4"
+    assert opened.said == []
+    opened.close()
+    opened(entries(*WORDS[1:]))
+    assert not earlier.exists()
+    assert opened.kept == ["index", "vectors.npz"]
 
 
 @pytest.mark.parametrize(

@@ -176,8 +176,7 @@ Pay is in the table.
         (MEMO, Kind.MEMO, [f"Memo, {place}" for place in ("Date", "To", "From", "Subject", "¶1", "Background")]),
         (MANUAL, Kind.MANUAL, ["Minn. Stat. 43A.99, subd. 1", "Leave Manual, 1.1"]),
         (CONTRACT, Kind.CONTRACT, [
-            f"Agreement, {place} ¶1" for place in (
-                "Article 1 - Recognition", "Article 2 - Hours", "Article 3 - Pay")]),
+            "Agreement, Art. 1", "Agreement, Art. 2", "Agreement, Art. 3"]),
         ("Leave\n\nINDEX\n\nSick leave\n\n3\n\nLeave is earned monthly by every one of us.\n\nPay .... 7",
          Kind.MANUAL, ["Leave, ¶1"]),
         ("# Guide\n\n## Leave\n\nEarned monthly.\n\nUsed yearly.\n\n## Pay\n\n* Paid weekly.", Kind.MANUAL,
@@ -255,3 +254,41 @@ def test_a_given_jurisdiction_wins(given: str | None, expected: str) -> None:
 @pytest.mark.parametrize("text", ["", " \n", "12\n\n34", "***"])
 def test_no_words_no_source(text: str, kind: Kind) -> None:
     assert parse_document(text, "x.txt", kind=kind) == []
+
+
+APPENDED = """Harbor Manual
+
+1.1 Sick Leave
+
+Earned monthly.
+
+1.2. Leave without pay
+
+Asked for in writing.
+
+APPENDIX A - FORMS
+
+Form one is blue.
+
+Attachment 2
+
+A letter.
+"""
+
+
+def test_a_manuals_appendices_are_sections_of_their_own() -> None:
+    (source,) = parse_document(APPENDED, "m.txt")
+    assert [(passage.pinpoint, passage.text) for passage in source.passages] == [
+        ("Harbor Manual, 1.1", "Earned monthly."),
+        ("Harbor Manual, 1.2", "Asked for in writing."),
+        ("Harbor Manual, Appendix A", "Form one is blue."),
+        ("Harbor Manual, Attachment 2", "A letter."),
+    ]
+
+
+def test_a_policy_is_titled_by_its_first_line() -> None:
+    text = (
+        "Harbor Review Policy\n\nPurpose\n\nTo be fair.\n\nResponsibilities\n\nClerks ask.\n\nProvisions\n\nIn writing."
+    )
+    (source,) = parse_document(text, "p1.txt")
+    assert (source.kind, source.title) == (Kind.PROCEDURE, "Harbor Review Policy")
