@@ -184,10 +184,12 @@ def deadlines_asked(
     ``employers`` are those whose rules may answer: the state's days are no city's.
     """
     beside = list(words_beside(text, dates))
+    said: set[str] = set()
     for known in _asked(text, role, employers, beside):
         trigger = _trigger(known, beside)
         if trigger is not None:
-            yield deadline(known, trigger.day, library, trigger.note)
+            yield deadline(known, trigger.day, library, "" if trigger.note in said else trigger.note)
+            said.add(trigger.note)
 
 
 def trigger_needed(

@@ -316,6 +316,9 @@ def test_how_a_date_was_read_is_said(library: Library) -> None:
     question = "I was told on 03/04/2026. When is my last day to appeal?"
     (found,) = deadlines_asked(question, tuple(dates_in(question)), library)
     assert found.caution.startswith("“03/04/2026” is read the US way, month first: Wednesday, March 4, 2026.")
+    question = "I got the letter on 03/04/2026, how long do I have?"
+    first, second = deadlines_asked(question, tuple(dates_in(question)), library)
+    assert ("US way" in first.caution, "US way" in second.caution) == (True, False)
 
 
 @settings(deadline=None)
