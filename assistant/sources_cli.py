@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from assistant.contract import check_json, outcome_json, page_json, source_json, standing_json
-from assistant.plain import checked, compared, listed, listed_pages, shown
+from assistant.sources_plain import checked, compared, listed, listed_pages, shown
 from assistant.terminal import AsJson, open_desk, print_json
 from knowledge.errors import InputError
 from knowledge.manifest import Page, chosen

@@ -28,6 +28,8 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "chromadb": ("knowledge.index",),
     "docx": ("assistant.draft", "assistant.redline.word"),
     "httpx": ("knowledge.fetch",),
+    "holidays": ("assistant.answer.deadlines",),
+    "icalendar": ("assistant.answer.calendar",),
     "langchain": ("assistant.engine.openai",),
     "langchain_core": ("assistant.engine.openai",),
     "langchain_openai": ("assistant.engine.openai",),

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from assistant.answer.compose import Composer
-from assistant.answer.deadlines import deadlines_asked
+from assistant.answer.deadlines import deadlines_asked, trigger_needed
 from assistant.answer.question import Question, read_question
 from assistant.answer.scope import refusal, whom_to_ask
 from assistant.answer.support import Reader, Support
@@ -83,7 +83,9 @@ class Respondent:
         return self._gap(question, hits, support) or (support if _holds(question, support, hits) else None)
 
     def _composed(self, id: str, question: Question, supported: Sequence[Support], warnings: tuple[str, ...]) -> Answer:
-        dated = tuple(deadlines_asked(question.query, question.dates, self._library))
+        role, whose = question.role, question.employers
+        dated = tuple(deadlines_asked(question.query, question.dates, self._library, role=role, employers=whose))
+        needed = trigger_needed(question.query, question.dates, role=role, employers=whose)
         composed = [claim for support in supported for claim in self._composer.claims(support)]
         composed += [claim for found in dated for see in found.see for claim in self._composer.lead(see)]
         claims, withheld = verify(dict.fromkeys(composed), self._library.source)
@@ -105,7 +107,7 @@ class Respondent:
             citations=citations,
             deadlines=dated,
             whom_to_ask=whom,
-            warnings=(*warnings, *_labels(citations)),
+            warnings=(*warnings, *filter(None, (needed,)), *_labels(citations)),
             withheld=tuple(withheld),
         )
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.plain import _difference
+from assistant.sources_plain import _difference
 
 LONG = " ".join(f"w{n}" for n in range(100))
 
