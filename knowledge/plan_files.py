@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Any, Generic, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from knowledge.errors import InputError, UnreadableDocument
 from knowledge.parse.class_spec import spec_header
@@ -30,6 +30,7 @@ Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many are done, and how many there are."""
 
 _SHOWN = 5
+_ROMAN = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"]
 _TITLES = ("class_title", "title", "class", "job title", "class name", "classification", "classification title",
            "position title", "title description", "civil service title", "job class title", "name")  # fmt: skip
 _CODES = ("class_code", "code", "job code", "title code", "classification code", "class no", "class number",
@@ -67,6 +68,13 @@ class ClassLine(BaseModel):
     text: str | None = None
     sections: dict[str, str] | None = None
 
+    @field_validator("level", mode="before")
+    @classmethod
+    def _roman(cls, value: object) -> object:
+        """``II`` is 2, as levels are often printed."""
+        printed = str(value).strip().upper()
+        return _ROMAN.index(printed) if printed in _ROMAN[1:] else value
+
     @property
     def says_something(self) -> bool:
         return bool("".join([self.text or "", *(self.sections or {}).values()]).strip())
@@ -95,7 +103,7 @@ class Lines(Generic[Line]):
 
 def read_classes(path: Path, progress: Progress) -> Lines[ClassLine]:
     """The classes of a plan's file, folder or archive; none twice. Raises :class:`InputError` naming every fault."""
-    if path.is_dir() or _is_archive_of_documents(path):
+    if path.is_dir() or path.suffix.lower() == ".zip":
         found = _from_documents(path, progress)
     else:
         found = _read(path, ClassLine, _CLASS_NAMES)
@@ -196,11 +204,11 @@ def _fields(row: Mapping[str, Any], mapped: Mapping[str, str], line_type: type[B
     fields = {field: value for column, field in mapped.items() if (value := row.get(column)) not in (None, "")}
     if line_type is not ClassLine:
         return fields
-    own = {
-        _heading(column): str(row[column])
-        for column in row
-        if column not in mapped and _is_section(column, row[column])
-    }
+    own: dict[str, str] = {}
+    for column in row:
+        if column not in mapped and _is_section(column, row[column]):
+            heading = _heading(column)
+            own[column if heading in own else heading] = str(row[column])
     if own and not ({"text", "sections"} & fields.keys()):
         fields["sections"] = own
     return fields
@@ -233,10 +241,6 @@ def _plain(name: str) -> str:
 
 
 # --- documents
-
-
-def _is_archive_of_documents(path: Path) -> bool:
-    return path.suffix.lower() == ".zip"
 
 
 def _from_documents(path: Path, progress: Progress) -> Lines[ClassLine]:

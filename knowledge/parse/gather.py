@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePath
+from zipfile import ZipFile, ZipInfo
 
 from knowledge.errors import UnreadableDocument
-from knowledge.parse.archive import members, open_archive
+from knowledge.parse.archive import MAX_UNPACKED, members, open_archive
 from knowledge.parse.document import MAX_BYTES, read_file
 
 MAX_ARCHIVE = 200 * 1024 * 1024
@@ -44,24 +45,40 @@ Gathered = Found | PassedOver | UnreadableDocument
 
 def gather(paths: Iterable[Path]) -> Iterator[Gathered]:
     """All documents of ``paths``, folders and archives opened."""
+    room = _Room()
     for path in paths:
         if path.is_dir():
-            yield from _in_folder(path)
+            yield from _in_folder(path, room)
         else:
-            yield from _file(path)
+            yield from _file(path, room)
 
 
-def _file(path: Path) -> Iterator[Gathered]:
+@dataclass(slots=True)
+class _Room:
+    """How much may still be unpacked from all the archives of a call, however they are nested."""
+
+    left: int = MAX_UNPACKED
+
+    def read(self, archive: ZipFile, info: ZipInfo, name: str) -> bytes:
+        self.left -= info.file_size
+        if self.left < 0:
+            raise UnreadableDocument(
+                name, "the archives unpack to far more than documents hold", "Give them one by one"
+            )
+        return archive.read(info)
+
+
+def _file(path: Path, room: _Room) -> Iterator[Gathered]:
     if not _is_archive(path):
         yield Found(str(path), lambda: read_file(path, MAX_BYTES))
         return
     try:
-        yield from _in_archive(read_file(path, MAX_ARCHIVE), str(path), 1)
+        yield from _in_archive(read_file(path, MAX_ARCHIVE), str(path), 1, room)
     except UnreadableDocument as error:
         yield error
 
 
-def _in_folder(folder: Path) -> Iterator[Gathered]:
+def _in_folder(folder: Path, room: _Room) -> Iterator[Gathered]:
     for path in sorted(folder.rglob("*")):
         why = "a link" if path.is_symlink() else _why_not(path.relative_to(folder))
         if path.is_dir():
@@ -69,10 +86,10 @@ def _in_folder(folder: Path) -> Iterator[Gathered]:
         if why:
             yield PassedOver(str(path), why)
         else:
-            yield from _file(path)
+            yield from _file(path, room)
 
 
-def _in_archive(data: bytes, name: str, depth: int) -> Iterator[Gathered]:
+def _in_archive(data: bytes, name: str, depth: int, room: _Room) -> Iterator[Gathered]:
     with open_archive(data, name) as archive:
         for info in members(archive):
             inner = f"{name}/{info.filename}"
@@ -84,9 +101,9 @@ def _in_archive(data: bytes, name: str, depth: int) -> Iterator[Gathered]:
             elif info.filename.lower().endswith(".zip"):
                 if depth == _MAX_DEPTH:
                     raise UnreadableDocument(inner, "archives are packed into archives too deep", "Unpack them first")
-                yield from _in_archive(archive.read(info), inner, depth + 1)
+                yield from _in_archive(room.read(archive, info, inner), inner, depth + 1, room)
             else:
-                content = archive.read(info)
+                content = room.read(archive, info, inner)
                 yield Found(inner, lambda content=content: content)  # type: ignore[misc]
 
 

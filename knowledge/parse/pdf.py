@@ -71,7 +71,7 @@ def _recognised(data: bytes, name: str, pages: list[_Page], numbers: tuple[int, 
 
 
 def _scanned(name: str, count: int, pictures: tuple[int, ...]) -> UnreadableDocument:
-    mend = "Run text recognition (OCR) on it (--ocr, where the extra 'ocr' is installed), or paste the text"
+    mend = "Run text recognition (OCR) on it (ingest --ocr does, with the extra 'ocr'), or paste the text"
     if not pictures:
         return UnreadableDocument(name, f"this PDF has {count} page(s) but no text, as a scan does", mend)
     pages = f"page {pictures[0]} is a picture" if len(pictures) == 1 else f"pages {listed(pictures)} are pictures"

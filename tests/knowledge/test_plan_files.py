@@ -206,3 +206,10 @@ def test_a_damaged_plan_is_one_clear_error(plans: Plans, tmp_path: Path) -> None
         plans.plan("harbor")
     assert str(plans.add(path, "harbor", replace=True).changes).startswith("1 new")
     assert [spec.title for spec in plans.plan("harbor").classes] == ["Clerk"]
+
+
+def test_levels_may_be_roman_and_two_columns_of_one_part_both_stay(tmp_path: Path) -> None:
+    table = "title,code,level,min_qual,requirements\nClerk,1,II,One year.,A license.\n"
+    ((_, line),) = read_classes(written(tmp_path / "p.csv", table), silent).lines
+    assert line.level == 2
+    assert line.sections == {"Minimum Qualifications": "One year.", "requirements": "A license."}

@@ -12,6 +12,7 @@ import pytest
 
 from knowledge.errors import UnreadableDocument
 from knowledge.parse import archive
+from knowledge.parse import gather as gather_module
 from knowledge.parse.gather import Found, PassedOver, gather
 
 from .conftest import docx_bytes
@@ -117,3 +118,11 @@ def test_an_archive_of_too_many_files_is_refused(tmp_path: Path, monkeypatch: py
     path = tmp_path / "a.zip"
     path.write_bytes(zipped(**{f"{n}.txt": b"A." for n in range(3)}))
     assert "holds 3 files, more than 2" in refusal(path)
+
+
+def test_all_archives_of_a_call_share_one_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gather_module._Room.__init__, "__defaults__", (30,))
+    (tmp_path / "a.zip").write_bytes(zipped(**{"a.txt": b"A" * 20}))
+    (tmp_path / "b.zip").write_bytes(zipped(**{"b.txt": b"B" * 20}))
+    assert seen(tmp_path) == [f"{tmp_path}/a.zip/a.txt"]
+    assert "the archives unpack to far more" in refusal(tmp_path)
