@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -15,13 +16,20 @@ from knowledge.index import Entry, Index, Progress, open_index, open_outside
 from knowledge.library import Library
 from knowledge.models import Passage
 from knowledge.parse import pinpoint
-from knowledge.words import official_terms, stems
+from knowledge.words import asked_about, official_terms, stems
 
 _K = 60
 """The usual constant of reciprocal rank fusion."""
 _DEPTH = 60
 _FAVOUR = 1.0 / _K
 """What standing in an instrument that the query names is worth: as much as one first place."""
+
+
+class Signal(StrEnum):
+    """What a passage may be found by."""
+
+    WORDS = "BM25"
+    MEANING = "dense"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,23 +62,30 @@ class Search:
         """Let go of the index's files."""
         self._index.close()
 
-    def find(self, query: str, count: int = 12, keep: Callable[[Passage], bool] = lambda _: True) -> list[Hit]:
-        """The passages that fit ``query`` best; only what ``keep`` lets through.
+    def find(
+        self,
+        query: str,
+        count: int = 12,
+        keep: Callable[[Passage], bool] = lambda _: True,
+        by: Collection[Signal] = tuple(Signal),
+    ) -> list[Hit]:
+        """The passages that fit ``query`` best; only what ``keep`` lets through, found ``by`` these signals fused.
 
         A provision the query names comes first. One that merely stands within a named instrument is favoured.
         """
-        hits = [hit for hit in self._ranked(query) if keep(hit.passage)]
+        hits = [hit for hit in self._ranked(query, by) if keep(hit.passage)]
         named = [hit for hit in hits if hit.named]
         return [*named, *(hit for hit in hits if not hit.named)][: max(count, len(named))]
 
-    def _ranked(self, query: str) -> list[Hit]:
-        """All that either search reaches, and all that the query names, best first."""
+    def _ranked(self, query: str, by: Collection[Signal]) -> list[Hit]:
+        """All that any search reaches, and all that the query names, best first."""
         wanted = [reference.pinpoint for reference in pinpoint.find(query)]
         widened = f"{query} {' '.join(official_terms(query))}"
         dense = self._index.nearest(self.embedder.embed([widened])[0], _DEPTH)
+        rankings = {Signal.WORDS: self._lexical(widened), Signal.MEANING: [id for id, _ in dense]}
         scores: dict[str, float] = {}
-        for ranking in (self._lexical(widened), [id for id, _ in dense]):
-            for rank, id in enumerate(ranking, 1):
+        for signal in by:
+            for rank, id in enumerate(rankings[signal], 1):
                 scores[id] = scores.get(id, 0.0) + 1.0 / (_K + rank)
         named = {id for id, passage in self._passages.items() if any(_names(point, passage) for point in wanted)}
         within = {id for id, point in self._points.items() if any(point.instrument == w.instrument for w in wanted)}
@@ -111,6 +126,7 @@ def _names(wanted: pinpoint.Pinpoint, passage: Passage) -> bool:
 
 
 def _words(library: Library, passage: Passage) -> str:
-    """What a passage is found by: its title and heading path, which often hold the very term, then its words."""
+    """What a passage is found by: title and heading path, which often hold the very term, how people ask, its words."""
     title = library.source(passage.source).title
-    return f"{title}. {' · '.join(passage.heading)}. {passage.text}"
+    asked = asked_about().get((passage.pinpoint, passage.heading[-1]), "") if passage.heading else ""
+    return f"{title}. {' · '.join(passage.heading)}. {asked} {passage.text}"
