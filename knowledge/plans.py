@@ -19,6 +19,7 @@ from knowledge.library import Library, class_spec
 from knowledge.lines import read_lines
 from knowledge.models import DULUTH, STATE, ClassSpec, Kind, Passage, Source, Status
 from knowledge.parse.class_spec import parse_spec_header
+from knowledge.profile import read_profile
 
 BUILT_IN = {"minnesota": STATE, "duluth": DULUTH}
 
@@ -147,7 +148,7 @@ class Plans:
         for file in self._library.restated:
             if file.source.kind is not Kind.CLASS_SPEC or file.source.jurisdiction != BUILT_IN[name]:
                 continue
-            profile = class_spec(file.source, file.fields, name)
+            profile = class_spec(file.source, read_profile(file.fields).model_dump(), name)
             own = official.pop(profile.title, None)
             yield _with_official(profile, own.source, own.also) if own else profile
         yield from official.values()
