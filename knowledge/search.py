@@ -87,7 +87,7 @@ class Search:
         for signal in by:
             for rank, id in enumerate(rankings[signal], 1):
                 scores[id] = scores.get(id, 0.0) + 1.0 / (_K + rank)
-        named = {id for id, passage in self._passages.items() if any(_names(point, passage) for point in wanted)}
+        named = {id for id, point in self._points.items() if any(_names(name, point) for name in wanted)}
         within = {id for id, point in self._points.items() if any(point.instrument == w.instrument for w in wanted)}
         for id in within | named:
             scores[id] = scores.get(id, 0.0) + _FAVOUR
@@ -119,10 +119,9 @@ class Search:
         return model
 
 
-def _names(wanted: pinpoint.Pinpoint, passage: Passage) -> bool:
+def _names(wanted: pinpoint.Pinpoint, own: pinpoint.Pinpoint) -> bool:
     """Whether a query's pinpoint is this provision or one it stands in; a whole instrument names no provision."""
-    own = pinpoint.parse(passage.pinpoint)
-    return bool(own and wanted.contains(own) and (wanted.path or not own.path))
+    return wanted.contains(own) and bool(wanted.path or not own.path)
 
 
 def _words(library: Library, passage: Passage) -> str:
