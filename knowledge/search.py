@@ -1,4 +1,8 @@
-"""Search: the provisions a text names, then BM25 over stems fused with dense similarity by reciprocal rank."""
+"""Search: the provisions a text names, then what is found by words and by meaning, read token by token.
+
+BM25 over stems and dense similarity, fused by reciprocal rank, find the candidates; their likeness to the query, token
+by token, orders them.
+"""
 
 from __future__ import annotations
 
@@ -14,22 +18,28 @@ import numpy as np
 from knowledge.embed import Embedder
 from knowledge.index import Entry, Index, Progress, open_index, open_outside
 from knowledge.library import Library
-from knowledge.models import Passage
+from knowledge.models import Kind, Passage
 from knowledge.parse import pinpoint
+from knowledge.tokens import Tokens
 from knowledge.words import asked_about, official_terms, stems
 
 _K = 60
 """The usual constant of reciprocal rank fusion."""
 _DEPTH = 60
 _FAVOUR = 1.0 / _K
-"""What standing in an instrument that the query names is worth: as much as one first place."""
+"""What standing in an instrument that the query names is worth among fused ranks: as much as one first place."""
+_FAVOUR_OF_LIKENESS = 0.1
+"""And what it is worth among likenesses, which lie between 0 and 1."""
+_BY_NAME = (Kind.CLASS_SPEC, Kind.JOB_DESCRIPTION)
+"""Texts that are found by the name of their class: too many for their token vectors to be kept."""
 
 
 class Signal(StrEnum):
-    """What a passage may be found by."""
+    """What a passage may be found by, and what orders all that is found."""
 
     WORDS = "BM25"
     MEANING = "dense"
+    TOKENS = "MaxSim"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +67,9 @@ class Search:
             if chroma_url
             else open_index(self._entries, folder, self.embedder, progress, say)
         )
+        kept = [id for id, passage in self._passages.items() if library.source(passage.source).kind not in _BY_NAME]
+        words = {entry.passage.id: entry.words for entry in self._entries}
+        self._tokens = Tokens(words, kept, folder / "tokens.npz", self.embedder, progress)
 
     def close(self) -> None:
         """Let go of the index's files."""
@@ -69,31 +82,31 @@ class Search:
         keep: Callable[[Passage], bool] = lambda _: True,
         by: Collection[Signal] = tuple(Signal),
     ) -> list[Hit]:
-        """The passages that fit ``query`` best; only what ``keep`` lets through, found ``by`` these signals fused.
+        """The passages that fit ``query`` best; only what ``keep`` lets through, found ``by`` these signals.
 
         A provision the query names comes first. One that merely stands within a named instrument is favoured.
         """
-        hits = [hit for hit in self._ranked(query, by) if keep(hit.passage)]
+        hits = self._ranked(query, by, keep)
         named = [hit for hit in hits if hit.named]
         return [*named, *(hit for hit in hits if not hit.named)][: max(count, len(named))]
 
-    def _ranked(self, query: str, by: Collection[Signal]) -> list[Hit]:
+    def _ranked(self, query: str, by: Collection[Signal], keep: Callable[[Passage], bool]) -> list[Hit]:
         """All that any search reaches, and all that the query names, best first."""
         wanted = [reference.pinpoint for reference in pinpoint.find(query)]
         widened = f"{query} {' '.join(official_terms(query))}"
-        dense = self._index.nearest(self.embedder.embed([widened])[0], _DEPTH)
-        rankings = {Signal.WORDS: self._lexical(widened), Signal.MEANING: [id for id, _ in dense]}
-        scores: dict[str, float] = {}
-        for signal in by:
-            for rank, id in enumerate(rankings[signal], 1):
-                scores[id] = scores.get(id, 0.0) + 1.0 / (_K + rank)
+        dense = dict(self._index.nearest(self.embedder.embed([widened])[0], _DEPTH))
+        rankings = {Signal.WORDS: self._lexical(widened), Signal.MEANING: list(dense)}
         named = {id for id, point in self._points.items() if any(_names(name, point) for name in wanted)}
         within = {id for id, point in self._points.items() if any(point.instrument == w.instrument for w in wanted)}
-        for id in within | named:
-            scores[id] = scores.get(id, 0.0) + _FAVOUR
-        similarity = dict(dense)
+        scores = _fused([rankings[signal] for signal in by if signal in rankings])
+        scores = {id: scores.get(id, 0.0) for id in {*scores, *named, *within} if keep(self._passages[id])}
+        favour = _FAVOUR
+        if Signal.TOKENS in by:
+            scores, favour = self._tokens.likeness(widened, sorted(scores)), _FAVOUR_OF_LIKENESS
+        for id in scores.keys() & (within | named):
+            scores[id] += favour
         return [
-            Hit(self._passages[id], score, id in named, similarity.get(id, 0.0))
+            Hit(self._passages[id], score, id in named, dense.get(id, 0.0))
             for id, score in sorted(scores.items(), key=lambda item: (-item[1], item[0]))
         ]
 
@@ -117,6 +130,15 @@ class Search:
         model = bm25s.BM25(k1=1.2, b=0.75)
         model.index([stems(entry.words) for entry in self._entries], show_progress=False)
         return model
+
+
+def _fused(rankings: Sequence[Sequence[str]]) -> dict[str, float]:
+    """Reciprocal rank fusion: each ranking gives a passage the more, the higher it stands."""
+    scores: dict[str, float] = {}
+    for ranking in rankings:
+        for rank, id in enumerate(ranking, 1):
+            scores[id] = scores.get(id, 0.0) + 1.0 / (_K + rank)
+    return scores
 
 
 def _names(wanted: pinpoint.Pinpoint, own: pinpoint.Pinpoint) -> bool:
