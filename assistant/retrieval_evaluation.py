@@ -31,12 +31,11 @@ _DEEP = 20
 """How far down the right provision is looked for."""
 _DRAWS = 2000
 _FILLER = {"the", "of", "no", "spec", "jd", "agreement"}
-_USED = "fused, read by tokens"
+_USED = "all fused"
 """How the product searches."""
 METHODS: dict[str, tuple[Signal, ...]] = {
-    "BM25": (Signal.WORDS,),
-    "dense": (Signal.MEANING,),
-    "fused": (Signal.WORDS, Signal.MEANING),
+    **{signal.value: (signal,) for signal in Signal},
+    "BM25 + dense": (Signal.WORDS, Signal.MEANING),
     _USED: tuple(Signal),
 }
 

@@ -1,7 +1,7 @@
-"""Search: the provisions a text names, then what is found by words and by meaning, read token by token.
+"""Search: the provisions a text names, then three rankings fused by reciprocal rank.
 
-BM25 over stems and dense similarity, fused by reciprocal rank, find the candidates; their likeness to the query, token
-by token, orders them.
+BM25 over stems and dense similarity find the candidates; the third ranking is their likeness to the query token by
+token, which counts double.
 """
 
 from __future__ import annotations
@@ -23,23 +23,24 @@ from knowledge.parse import pinpoint
 from knowledge.tokens import Tokens
 from knowledge.words import asked_about, official_terms, stems
 
-_K = 60
-"""The usual constant of reciprocal rank fusion."""
+_K = 5
+"""The constant of reciprocal rank fusion: small, since first places mean much here (docs/decisions/0016)."""
 _DEPTH = 60
-_FAVOUR = 1.0 / _K
-"""What standing in an instrument that the query names is worth among fused ranks: as much as one first place."""
-_FAVOUR_OF_LIKENESS = 0.1
-"""And what it is worth among likenesses, which lie between 0 and 1."""
+_FAVOUR = 2.0 / (_K + 1)
+"""What standing in an instrument that the query names is worth: as much as half of all first places."""
 _BY_NAME = (Kind.CLASS_SPEC, Kind.JOB_DESCRIPTION)
 """Texts that are found by the name of their class: too many for their token vectors to be kept."""
 
 
 class Signal(StrEnum):
-    """What a passage may be found by, and what orders all that is found."""
+    """What a passage may be found by."""
 
     WORDS = "BM25"
     MEANING = "dense"
     TOKENS = "MaxSim"
+
+
+_WEIGHTS = {Signal.WORDS: 1.0, Signal.MEANING: 1.0, Signal.TOKENS: 2.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +97,18 @@ class Search:
         widened = f"{query} {' '.join(official_terms(query))}"
         dense = dict(self._index.nearest(self.embedder.embed([widened])[0], _DEPTH))
         rankings = {Signal.WORDS: self._lexical(widened), Signal.MEANING: list(dense)}
+        rankings = {signal: [id for id in found if keep(self._passages[id])] for signal, found in rankings.items()}
+        if Signal.TOKENS in by:
+            alike = self._tokens.likeness(widened, dict.fromkeys(id for found in rankings.values() for id in found))
+            rankings[Signal.TOKENS] = sorted(alike, key=lambda id: (-alike[id], id))
+        scores: dict[str, float] = {}
+        for signal in by:
+            for rank, id in enumerate(rankings[signal], 1):
+                scores[id] = scores.get(id, 0.0) + _WEIGHTS[signal] / (_K + rank)
         named = {id for id, point in self._points.items() if any(_names(name, point) for name in wanted)}
         within = {id for id, point in self._points.items() if any(point.instrument == w.instrument for w in wanted)}
-        scores = _fused([rankings[signal] for signal in by if signal in rankings])
-        scores = {id: scores.get(id, 0.0) for id in {*scores, *named, *within} if keep(self._passages[id])}
-        favour = _FAVOUR
-        if Signal.TOKENS in by:
-            scores, favour = self._tokens.likeness(widened, sorted(scores)), _FAVOUR_OF_LIKENESS
-        for id in scores.keys() & (within | named):
-            scores[id] += favour
+        for id in (id for id in within | named if keep(self._passages[id])):
+            scores[id] = scores.get(id, 0.0) + _FAVOUR
         return [
             Hit(self._passages[id], score, id in named, dense.get(id, 0.0))
             for id, score in sorted(scores.items(), key=lambda item: (-item[1], item[0]))
@@ -130,15 +134,6 @@ class Search:
         model = bm25s.BM25(k1=1.2, b=0.75)
         model.index([stems(entry.words) for entry in self._entries], show_progress=False)
         return model
-
-
-def _fused(rankings: Sequence[Sequence[str]]) -> dict[str, float]:
-    """Reciprocal rank fusion: each ranking gives a passage the more, the higher it stands."""
-    scores: dict[str, float] = {}
-    for ranking in rankings:
-        for rank, id in enumerate(ranking, 1):
-            scores[id] = scores.get(id, 0.0) + 1.0 / (_K + rank)
-    return scores
 
 
 def _names(wanted: pinpoint.Pinpoint, own: pinpoint.Pinpoint) -> bool:
