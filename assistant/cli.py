@@ -175,6 +175,19 @@ def eval_calibrate(
     _print(calibrate(folders, limit))
 
 
+@eval_app.command("retrieval")
+def eval_retrieval(
+    file: Annotated[Path, typer.Argument(help="Questions with the pinpoints that answer them, JSON lines.")],
+    show: Annotated[bool, typer.Option("--misses", help="Also show which questions at odd places failed.")] = False,
+) -> None:
+    """How often the right provision is found, by words, by meaning and by both."""
+    from assistant.retrieval_evaluation import find_all, misses, table
+
+    desk = _desk("")
+    found = find_all(file, desk.library, desk.plans_kept, desk.search)
+    typer.echo("\n".join([*table(found), *(misses(found) if show else ())]))
+
+
 @app.command()
 def serve(
     port: Annotated[int, typer.Option(help="The port of the chat.")] = 8501,

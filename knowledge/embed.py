@@ -36,6 +36,9 @@ class Embedder:
 
     name = f"all-MiniLM-L6-v2 int8 {MODEL_SHA256[:12]}"
 
+    def __init__(self) -> None:
+        self._last: tuple[str | None, npt.NDArray[np.float32]] = (None, np.zeros((0, DIMENSIONS), dtype=np.float32))
+
     def embed(self, texts: Sequence[str], step: Callable[[int], None] = lambda _: None) -> Vectors:
         """Vectors of ``texts``, one by one (faster here than in batches); ``step`` is told of each one done."""
         vectors = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
@@ -44,13 +47,27 @@ class Embedder:
             step(1)
         return vectors
 
+    def tokens(self, text: str) -> Vectors:
+        """A vector for each token of ``text`` in its context, the marks of beginning and end left out."""
+        inner = self._hidden(text)[1:-1]
+        return np.asarray(inner / np.maximum(np.linalg.norm(inner, axis=1, keepdims=True), 1e-9), dtype=np.float32)
+
     def _one(self, text: str) -> npt.NDArray[np.float32]:
+        mean = self._hidden(text).mean(axis=0)
+        return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-9), dtype=np.float32)
+
+    def _hidden(self, text: str) -> npt.NDArray[np.float32]:
+        """What the model makes of each token, beginning and end marked; the last text's is remembered."""
+        if self._last[0] != text:
+            self._last = (text, self._run(text))
+        return self._last[1]
+
+    def _run(self, text: str) -> npt.NDArray[np.float32]:
         ids = np.array([self._tokenizer.encode(text).ids], dtype=np.int64)
         inputs = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
         wanted = {field.name for field in self._session.get_inputs()}
         tokens = self._session.run(None, {name: value for name, value in inputs.items() if name in wanted})[0]
-        mean = np.asarray(tokens, dtype=np.float32).reshape(-1, DIMENSIONS).mean(axis=0)
-        return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-9), dtype=np.float32)
+        return np.asarray(tokens, dtype=np.float32).reshape(-1, DIMENSIONS)
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from knowledge import journal
+from knowledge.conflicts import Conflict, read_conflicts, touched
 from knowledge.errors import InputError, UnknownName
 from knowledge.held import held_pages, source_from
 from knowledge.models import Citation, ClassSpec, Passage, Source
@@ -80,7 +81,7 @@ class Library:
 
     def forget(self) -> None:
         """Read the data folder anew at the next question: something was written to it."""
-        for name in ("_loaded", "ingested", "sources", "passages", "_official"):
+        for name in ("_loaded", "ingested", "sources", "passages", "register", "_official"):
             self.__dict__.pop(name, None)
 
     def with_sources(self, sources: Iterable[Source]) -> Library:
@@ -110,6 +111,15 @@ class Library:
             return (passage,)
         name = _provision(passage.pinpoint)
         return self._official.get(name) or self._official_under(name) or (passage,)
+
+    @cached_property
+    def register(self) -> tuple[Conflict, ...]:
+        """Every known conflict between sources, each side with the sentence that says it."""
+        return tuple(read_conflicts([p for r in self.restated for p in r.source.passages], self.evidence, self.cite))
+
+    def conflicts(self, cited: Iterable[Passage | Citation], question: str = "") -> tuple[Conflict, ...]:
+        """The conflicts that an answer to ``question`` touches which rests on ``cited``."""
+        return touched(self.register, cited, question)
 
     @cached_property
     def _official(self) -> dict[str, tuple[Passage, ...]]:

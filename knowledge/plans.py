@@ -27,6 +27,7 @@ from knowledge.plan_store import (
     read_stored,
     write_plan,
 )  # fmt: skip
+from knowledge.profile import read_profile
 
 __all__ = ["BUILT_IN", "Addition", "Changes", "ClassPlan", "Plans", "Precedent"]
 
@@ -130,7 +131,7 @@ class Plans:
         for file in self._library.restated:
             if file.source.kind is not Kind.CLASS_SPEC or file.source.jurisdiction != BUILT_IN[name]:
                 continue
-            profile = class_spec(file.source, file.fields, name)
+            profile = class_spec(file.source, read_profile(file.fields).model_dump(), name)
             own = official.pop(profile.title, None)
             yield _with_official(profile, own.source, own.also) if own else profile
         yield from official.values()

@@ -1,9 +1,14 @@
-"""Search: the provisions a text names, then BM25 over stems fused with dense similarity by reciprocal rank."""
+"""Search: the provisions a text names, then three rankings fused by reciprocal rank.
+
+BM25 over stems and dense similarity find the candidates; the third ranking is their likeness to the query token by
+token, which counts double.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -13,15 +18,29 @@ import numpy as np
 from knowledge.embed import Embedder
 from knowledge.index import Entry, Index, Progress, open_index, open_outside
 from knowledge.library import Library
-from knowledge.models import Passage
+from knowledge.models import Kind, Passage
 from knowledge.parse import pinpoint
-from knowledge.words import official_terms, stems
+from knowledge.tokens import Tokens
+from knowledge.words import asked_about, official_terms, stems
 
-_K = 60
-"""The usual constant of reciprocal rank fusion."""
+_K = 5
+"""The constant of reciprocal rank fusion: small, since first places mean much here (docs/decisions/0016)."""
 _DEPTH = 60
-_FAVOUR = 1.0 / _K
-"""What standing in an instrument that the query names is worth: as much as one first place."""
+_FAVOUR = 2.0 / (_K + 1)
+"""What standing in an instrument that the query names is worth: as much as half of all first places."""
+_BY_NAME = (Kind.CLASS_SPEC, Kind.JOB_DESCRIPTION)
+"""Texts that are found by the name of their class: too many for their token vectors to be kept."""
+
+
+class Signal(StrEnum):
+    """What a passage may be found by."""
+
+    WORDS = "BM25"
+    MEANING = "dense"
+    TOKENS = "MaxSim"
+
+
+_WEIGHTS = {Signal.WORDS: 1.0, Signal.MEANING: 1.0, Signal.TOKENS: 2.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,36 +68,49 @@ class Search:
             if chroma_url
             else open_index(self._entries, folder, self.embedder, progress, say)
         )
+        kept = [id for id, passage in self._passages.items() if library.source(passage.source).kind not in _BY_NAME]
+        words = {entry.passage.id: entry.words for entry in self._entries}
+        self._tokens = Tokens(words, kept, folder / "tokens.npz", self.embedder, progress)
 
     def close(self) -> None:
         """Let go of the index's files."""
         self._index.close()
 
-    def find(self, query: str, count: int = 12, keep: Callable[[Passage], bool] = lambda _: True) -> list[Hit]:
-        """The passages that fit ``query`` best; only what ``keep`` lets through.
+    def find(
+        self,
+        query: str,
+        count: int = 12,
+        keep: Callable[[Passage], bool] = lambda _: True,
+        by: Collection[Signal] = tuple(Signal),
+    ) -> list[Hit]:
+        """The passages that fit ``query`` best; only what ``keep`` lets through, found ``by`` these signals.
 
         A provision the query names comes first. One that merely stands within a named instrument is favoured.
         """
-        hits = [hit for hit in self._ranked(query) if keep(hit.passage)]
+        hits = self._ranked(query, by, keep)
         named = [hit for hit in hits if hit.named]
         return [*named, *(hit for hit in hits if not hit.named)][: max(count, len(named))]
 
-    def _ranked(self, query: str) -> list[Hit]:
-        """All that either search reaches, and all that the query names, best first."""
+    def _ranked(self, query: str, by: Collection[Signal], keep: Callable[[Passage], bool]) -> list[Hit]:
+        """All that any search reaches, and all that the query names, best first."""
         wanted = [reference.pinpoint for reference in pinpoint.find(query)]
         widened = f"{query} {' '.join(official_terms(query))}"
-        dense = self._index.nearest(self.embedder.embed([widened])[0], _DEPTH)
+        dense = dict(self._index.nearest(self.embedder.embed([widened])[0], _DEPTH))
+        rankings = {Signal.WORDS: self._lexical(widened), Signal.MEANING: list(dense)}
+        rankings = {signal: [id for id in found if keep(self._passages[id])] for signal, found in rankings.items()}
+        if Signal.TOKENS in by:
+            alike = self._tokens.likeness(widened, dict.fromkeys(id for found in rankings.values() for id in found))
+            rankings[Signal.TOKENS] = sorted(alike, key=lambda id: (-alike[id], id))
         scores: dict[str, float] = {}
-        for ranking in (self._lexical(widened), [id for id, _ in dense]):
-            for rank, id in enumerate(ranking, 1):
-                scores[id] = scores.get(id, 0.0) + 1.0 / (_K + rank)
-        named = {id for id, passage in self._passages.items() if any(_names(point, passage) for point in wanted)}
+        for signal in by:
+            for rank, id in enumerate(rankings[signal], 1):
+                scores[id] = scores.get(id, 0.0) + _WEIGHTS[signal] / (_K + rank)
+        named = {id for id, point in self._points.items() if any(_names(name, point) for name in wanted)}
         within = {id for id, point in self._points.items() if any(point.instrument == w.instrument for w in wanted)}
-        for id in within | named:
+        for id in (id for id in within | named if keep(self._passages[id])):
             scores[id] = scores.get(id, 0.0) + _FAVOUR
-        similarity = dict(dense)
         return [
-            Hit(self._passages[id], score, id in named, similarity.get(id, 0.0))
+            Hit(self._passages[id], score, id in named, dense.get(id, 0.0))
             for id, score in sorted(scores.items(), key=lambda item: (-item[1], item[0]))
         ]
 
@@ -104,13 +136,13 @@ class Search:
         return model
 
 
-def _names(wanted: pinpoint.Pinpoint, passage: Passage) -> bool:
+def _names(wanted: pinpoint.Pinpoint, own: pinpoint.Pinpoint) -> bool:
     """Whether a query's pinpoint is this provision or one it stands in; a whole instrument names no provision."""
-    own = pinpoint.parse(passage.pinpoint)
-    return bool(own and wanted.contains(own) and (wanted.path or not own.path))
+    return wanted.contains(own) and bool(wanted.path or not own.path)
 
 
 def _words(library: Library, passage: Passage) -> str:
-    """What a passage is found by: its title and heading path, which often hold the very term, then its words."""
+    """What a passage is found by: title and heading path, which often hold the very term, how people ask, its words."""
     title = library.source(passage.source).title
-    return f"{title}. {' · '.join(passage.heading)}. {passage.text}"
+    asked = asked_about().get((passage.pinpoint, passage.heading[-1]), "") if passage.heading else ""
+    return f"{title}. {' · '.join(passage.heading)}. {asked} {passage.text}"
