@@ -15,6 +15,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from knowledge.conflicts import Conflict, read_conflicts, touched
 from knowledge.errors import InputError, UnknownName
 from knowledge.models import Citation, ClassSpec, Kind, Passage, Source, Status
 from knowledge.parse import pinpoint
@@ -61,7 +62,7 @@ class Library:
             f"{_file_name(source.id)}.json": json.dumps(asdict(source), ensure_ascii=False) for source in sources
         }
         write_whole({self._folder / name: text for name, text in written.items()})
-        for name in ("ingested", "sources", "passages", "_official"):
+        for name in ("ingested", "sources", "passages", "register", "_official"):
             self.__dict__.pop(name, None)
 
     @cached_property
@@ -75,6 +76,15 @@ class Library:
             return (passage,)
         name = _provision(passage.pinpoint)
         return self._official.get(name) or self._official_under(name) or (passage,)
+
+    @cached_property
+    def register(self) -> tuple[Conflict, ...]:
+        """Every known conflict between sources, each side with the sentence that says it."""
+        return tuple(read_conflicts([p for r in self.restated for p in r.source.passages], self.evidence, self.cite))
+
+    def conflicts(self, cited: Iterable[Passage | Citation], question: str = "") -> tuple[Conflict, ...]:
+        """The conflicts that an answer to ``question`` touches which rests on ``cited``."""
+        return touched(self.register, cited, question)
 
     @cached_property
     def _official(self) -> dict[str, tuple[Passage, ...]]:

@@ -216,21 +216,6 @@ def test_no_city_class_is_in_the_state_plan(tmp_path: Path) -> None:
     assert {spec.jurisdiction for spec in plans.plan("duluth").classes} == {DULUTH}
 
 
-def test_conflicts_stand_on_provisions_that_are_held() -> None:
-    conflicts = yaml.safe_load((HOME / "minnesota" / "conflicts.yaml").read_text("utf-8"))
-    known = {passage.pinpoint for passage in every_passage()}
-    assert len(conflicts) >= 5
-    assert len({conflict["id"] for conflict in conflicts}) == len(conflicts)
-    for conflict in conflicts:
-        assert set(conflict) == {"id", "topic", "trigger_pinpoints", "sides", "advice"}
-        assert set(conflict["trigger_pinpoints"]) <= known
-        assert len(conflict["sides"]) >= 2
-        for side in conflict["sides"]:
-            assert side["says"].strip()
-            assert side["as_of"].strip()
-            assert side.get("pinpoint") in known or "https://" in side["source"]
-
-
 def test_the_vocabulary_is_read_whole() -> None:
     raw = yaml.safe_load((HOME / "vocabulary.yaml").read_text("utf-8"))
     assert len(vocabulary()) == len(raw) > 30
