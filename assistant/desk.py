@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from assistant.answer.answer import Respondent
-from assistant.answer.support import Reader
+from assistant.answer.meaning import Meanings
 from assistant.classify.rank import Ranker
 from assistant.classify.suggest import suggest
 from assistant.draft.describe import draft_description
@@ -157,7 +157,8 @@ class Desk:
     @cached_property
     def _respondent(self) -> Respondent:
         model = self.model
-        return Respondent(self.library, self.plans_kept, self.search, Reader(self.library, self.search.embedder), model)
+        meanings = Meanings(self.search.embedder, self.settings.data_dir / "index" / "sentences.npz")
+        return Respondent(self.library, self.plans_kept, self.search, meanings, model, self._progress)
 
 
 def _checked(text: str, what: str) -> None:

@@ -44,6 +44,10 @@ class Embedder:
             step(1)
         return vectors
 
+    def knows(self, word: str) -> bool:
+        """Whether a word in lower case stands whole in the model's own list, as most English words do."""
+        return self._tokenizer.token_to_id(word) is not None
+
     def _one(self, text: str) -> npt.NDArray[np.float32]:
         ids = np.array([self._tokenizer.encode(text).ids], dtype=np.int64)
         inputs = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}

@@ -209,10 +209,17 @@ def _swap_in(part: Path, home: Path) -> None:
 
 
 def _vectors(entries: Sequence[Entry], cache: Path, embedder: Embedder, progress: Progress) -> Vectors:
-    """A vector an entry; those of unchanged words come from the cache."""
-    keys = [hashlib.sha256(f"{embedder.name}\0{entry.words}".encode()).hexdigest() for entry in entries]
+    """A vector an entry."""
+    return kept_vectors([entry.words for entry in entries], cache, embedder, progress)
+
+
+def kept_vectors(texts: Sequence[str], cache: Path, embedder: Embedder, progress: Progress) -> Vectors:
+    """A vector a text; those of unchanged texts come from the file ``cache``, which afterwards holds these alone."""
+    keys = [hashlib.sha256(f"{embedder.name}\0{text}".encode()).hexdigest() for text in texts]
     known = _read_cache(cache)
-    missing = [(key, entry) for key, entry in zip(keys, entries, strict=True) if key not in known]
+    missing = [(key, text) for key, text in zip(keys, texts, strict=True) if key not in known]
+    if not missing and len(known) == len(set(keys)):
+        return np.array([known[key] for key in keys], dtype=np.float32).reshape(len(keys), DIMENSIONS)
     done = 0
 
     def step(count: int) -> None:
@@ -220,9 +227,10 @@ def _vectors(entries: Sequence[Entry], cache: Path, embedder: Embedder, progress
         done += count
         progress("embedding passages", done, len(missing))
 
-    fresh = embedder.embed([entry.words for _, entry in missing], step)
+    fresh = embedder.embed([text for _, text in missing], step)
     known.update(zip((key for key, _ in missing), fresh, strict=True))
     vectors = np.array([known[key] for key in keys], dtype=np.float32).reshape(len(keys), DIMENSIONS)
+    cache.parent.mkdir(parents=True, exist_ok=True)
     _write_cache(cache, keys, vectors)
     return vectors
 

@@ -25,6 +25,8 @@ _CONFIRMS = 0.85
 _ADDS = 0.1
 """The share of the question that a further provision must newly cover."""
 _PROVISIONS = 4
+_BESIDE = 2
+"""Other provisions told beside those of a recorded issue."""
 _SENTENCES = 3
 _GOOD = 0.65
 """Of a passage that does not lead, at most so many sentences, none below this share of its best."""
@@ -41,11 +43,27 @@ class Composer:
     def claims(self, support: Support) -> list[Claim]:
         """The answer's sentences, provision by provision, none twice."""
         told: dict[tuple[str, int], Claim] = {}
-        for rank, passage in enumerate(self._provisions(support)):
-            for start, end in _said(passage, support, whole=rank == 0):
-                if (passage.source, start) not in told:
-                    told[passage.source, start] = self._claim(passage, start, end, told)
+        for passage, start, end in self._sentences(support):
+            if (passage.source, start) not in told:
+                told[passage.source, start] = self._claim(passage, start, end, told)
         return list(told.values())
+
+    def _sentences(self, support: Support) -> Iterator[tuple[Passage, int, int]]:
+        """What is said: the issue's own sentences and what else adds, or else what was found, best provision first."""
+        led = () if _names_another(support) else support.led
+        yield from led
+        passages = self._beside(support) if led else self._provisions(support)
+        for rank, passage in enumerate(passages):
+            for start, end in _said(passage, support, whole=rank == 0 and not led):
+                yield passage, start, end
+
+    def _beside(self, support: Support) -> list[Passage]:
+        """Beside the provisions of a recorded issue: those that the question names, and a few that add something."""
+        best_of = support.best_of_each()
+        chosen = list(dict.fromkeys(passage for passage, _, _ in support.led))
+        more = [*_each_named(support, best_of)]
+        more += _further(support, best_of, [*chosen, *more], most=_BESIDE)
+        return [passage for passage in dict.fromkeys(more) if passage not in chosen]
 
     def lead(self, pinpoint_: str) -> list[Claim]:
         """The first sentence of a provision, wherever the answer needs it."""
@@ -123,12 +141,21 @@ def _each_named(support: Support, best_of: Sequence[Scored]) -> list[Passage]:
     return list(first_of.values())[:_PROVISIONS]
 
 
-def _further(support: Support, best_of: Sequence[Scored], chosen: Sequence[Passage]) -> Iterator[Passage]:
-    """Other provisions that speak of what the chosen ones leave open, or that say it as well."""
+def _names_another(support: Support) -> bool:
+    """Whether the question gives the number of a provision from which its issue does not speak."""
+    led = {passage.pinpoint for passage, _, _ in support.led}
+    named = {passage.pinpoint for passage in support.named if pinpoint.parse(passage.pinpoint)}
+    return bool(named) and not led & named
+
+
+def _further(
+    support: Support, best_of: Sequence[Scored], chosen: Sequence[Passage], most: int = 3
+) -> Iterator[Passage]:
+    """Other provisions that speak of what the chosen ones leave open, or that say it as well; at most so many."""
     covered = {stem for item in support.ranked if item.passage in chosen for stem in item.covers}
     found = 0
     for item in best_of:
-        if item.passage in chosen or item.score < _FURTHER * support.score or found + 1 >= _PROVISIONS:
+        if item.passage in chosen or item.score < _FURTHER * support.score or found >= most:
             continue
         confirms = found < _PROVISIONS // 2 and item.score >= _CONFIRMS * support.score
         if confirms or support.share(item.covers - covered) >= _ADDS:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from assistant.answer.meaning import Examples, Meanings
 from knowledge.models import DULUTH
 
 _STATE_HR = "your agency's human resources office or Minnesota Management and Budget (MMB)"
@@ -26,13 +27,37 @@ class Refusal:
     whom: str
 
 
+class Refusals:
+    """The kinds of questions that are not answered here, known by their wordings and by examples."""
+
+    def __init__(self, meanings: Meanings) -> None:
+        self._meanings = meanings
+        self._like = [(kind, text) for kind, _ in _kinds() for text in kind.get("like", ())]
+
+    @property
+    def questions(self) -> list[str]:
+        """Every recorded question."""
+        return [text for _, text in self._like]
+
+    def nearest(self, text: str, after: str = "") -> tuple[float, Refusal] | None:
+        """How near a question comes to the nearest example, 0 to about 1, and why that one is not answered."""
+        near = self._examples.nearness(text, self._meanings.asked(text, after))
+        best = max(range(len(near)), key=lambda place: (near[place], -place), default=None)
+        return None if best is None else (near[best], _refusal(self._like[best][0], text))
+
+    @cached_property
+    def _examples(self) -> Examples:
+        return Examples(self.questions, self._meanings)
+
+
 def refusal(text: str) -> Refusal | None:
-    """Whether the question asks for what is not answered here."""
-    for kind, pattern in _kinds():
-        if pattern.search(text):
-            whom = whom_to_ask((DULUTH,) if "duluth" in text.lower() else ())
-            return Refusal(kind["reason"], f"your union representative or {whom}" if kind.get("union") else whom)
-    return None
+    """Whether the wording of a question asks for what is not answered here."""
+    return next((_refusal(kind, text) for kind, pattern in _kinds() if pattern.search(text)), None)
+
+
+def _refusal(kind: dict[str, Any], text: str) -> Refusal:
+    whom = kind.get("whom") or whom_to_ask((DULUTH,) if "duluth" in text.lower() else ())
+    return Refusal(kind["reason"], f"your union representative or {whom}" if kind.get("union") else whom)
 
 
 @cache

@@ -13,10 +13,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
+from assistant.answer.issues import Match
+from assistant.answer.meaning import Meanings
 from assistant.answer.question import Question
-from knowledge.embed import Embedder, Vectors
+from knowledge.embed import Vectors
 from knowledge.library import Library
 from knowledge.models import Kind, Passage
 from knowledge.search import Hit
@@ -39,6 +39,15 @@ _OWN_PARTY = 0.02
 """What a sentence gains that speaks of the one who asks."""
 _SECOND_HAND = 0.02
 """What an official sentence loses when only its restatement fits the question."""
+LEADS = 0.55
+"""From this nearness on the provisions of an issue lead the answer."""
+_RECORDED = 0.6
+_FAR = 0.4
+"""What a sentence gains for each step by which its issue is nearer than ``_FAR``."""
+_ISSUES = 3
+"""How many of the nearest issues lift their provisions."""
+_SAME = 0.5
+"""The least nearness of an official sentence that stands for a restated one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +74,9 @@ class Support:
     """How much each stem of the question counts."""
     named: tuple[Passage, ...] = ()
     """Passages of the provisions and classes that the question names: each has to be answered from."""
+    led: tuple[tuple[Passage, int, int], ...] = ()
+    """(passage, start, end) of the sentences of the issue that the question is about, in its order: all belong to the
+    answer. Empty where no recorded issue is near enough."""
 
     @property
     def best(self) -> Scored | None:
@@ -97,26 +109,63 @@ class Support:
 class Reader:
     """Scores sentences against questions over one library."""
 
-    def __init__(self, library: Library, embedder: Embedder) -> None:
+    def __init__(self, library: Library, meanings: Meanings) -> None:
         self._library = library
-        self._embedder = embedder
+        self._meanings = meanings
         documents = [set(stems(f"{' '.join(p.heading)} {p.text}")) for p in library.passages]
         counts = Counter(stem for document in documents for stem in document)
         self._rarity = {stem: math.log(1 + len(documents) / count) for stem, count in counts.items()}
         self._rarest = math.log(1 + len(documents))
-        self._remembered: dict[str, Vectors] = {}
 
-    def support(self, question: Question, hits: Sequence[Hit]) -> Support:
-        """The sentences of the best hits, scored; official passages stand in for restated ones."""
+    @property
+    def known(self) -> list[str]:
+        """The sentences of all provisions, as they are compared; those of class texts are read when asked for."""
+        kinds = {id: source.kind for id, source in self._library.sources.items()}
+        passages = [p for p in self._library.passages if kinds[p.source] not in (Kind.CLASS_SPEC, Kind.GAP)]
+        return [_compared(p, start, end) for p in passages for start, end in sentences(p.text)]
+
+    def support(self, question: Question, hits: Sequence[Hit], matches: Sequence[Match] = ()) -> Support:
+        """The sentences of the best hits and of the nearest issues, scored; official passages stand in for restated
+        ones."""
+        lifted = _lifted(matches)
         read = self._read(hits)
+        for passage in (
+            passage for match in matches[:_ISSUES] for passage in match.issue.passages if passage.id in lifted
+        ):
+            for each in (passage, *self._library.evidence(passage)):
+                read.setdefault(each.id, (each, _LEADING))
         weights = self._weights(question)
         found, vectors = self._scored(question, weights, read)
+        found = [replace(item, score=item.score + lifted.get(item.passage.id, 0.0)) for item in found]
         if not found:
             return Support()
         similarity = float((vectors @ self._meaning(question)).max())
         cited = self._officially(found, vectors)
         cited.sort(key=lambda item: (-item.score, item.passage.source, item.start))
-        return Support(tuple(cited), similarity, tuple(weights.items()), self._named(question, hits))
+        led = self._led(matches[0]) if matches and matches[0].nearness >= LEADS else ()
+        return Support(tuple(cited), similarity, tuple(weights.items()), self._named(question, hits), led)
+
+    def _led(self, match: Match) -> tuple[tuple[Passage, int, int], ...]:
+        """The sentences of an issue's passages; of a restated passage whose official text is held, the official ones
+        that say the same."""
+        told: dict[tuple[Passage, int, int], None] = {}
+        for passage in match.issue.passages:
+            own = [(passage, start, end) for start, end in sentences(passage.text)]
+            standing = [p for p in self._library.evidence(passage) if p is not passage]
+            there = [(p, start, end) for p in standing for start, end in sentences(p.text)]
+            told |= dict.fromkeys(self._same(own, there) if there else own)
+        return tuple((p, p.start + start, p.start + end) for p, start, end in told)
+
+    def _same(
+        self, own: Sequence[tuple[Passage, int, int]], there: Sequence[tuple[Passage, int, int]]
+    ) -> list[tuple[Passage, int, int]]:
+        """The official sentences nearest to each restated one, in their own order; one at least."""
+        near = self._vectors(own) @ self._vectors(there).T
+        best = {int(row.argmax()) for row in near if row.max() >= _SAME} or {int(near.max(axis=0).argmax())}
+        return [there[place] for place in sorted(best)]
+
+    def _vectors(self, cuts: Sequence[tuple[Passage, int, int]]) -> Vectors:
+        return self._meanings.of([_compared(*cut) for cut in cuts])
 
     def _read(self, hits: Sequence[Hit]) -> dict[str, tuple[Passage, int]]:
         """The passages to read with their places: those named, the best others, what belongs to the first, and what
@@ -134,8 +183,8 @@ class Reader:
         self, question: Question, weights: Mapping[str, float], read: Mapping[str, tuple[Passage, int]]
     ) -> tuple[list[Scored], Vectors]:
         cuts = [(p, place, start, end) for p, place in read.values() for start, end in sentences(p.text)]
-        texts = [f"{' '.join(passage.heading)}. {passage.text[start:end]}" for passage, _, start, end in cuts]
-        vectors = self._sentence_vectors(texts)
+        texts = [_compared(passage, start, end) for passage, _, start, end in cuts]
+        vectors = self._meanings.of(texts)
         near = vectors @ self._meaning(question) if cuts else vectors
         total = sum(weights.values()) or 1.0
         party = _PARTIES.get(question.role)
@@ -187,15 +236,21 @@ class Reader:
         named = {stem for name in names for stem in stems(name)}
         return {stem: weight for stem, weight in weights.items() if stem not in named}
 
-    def _sentence_vectors(self, texts: Sequence[str]) -> Vectors:
-        """Vectors of sentences; those met before are remembered."""
-        new = [text for text in dict.fromkeys(texts) if text not in self._remembered]
-        self._remembered.update(zip(new, self._embedder.embed(new), strict=True))
-        return np.array([self._remembered[text] for text in texts])
-
     def _meaning(self, question: Question) -> Vectors:
         """The question's vector; a follow-up's lies between its own words and the whole conversation."""
-        if not question.leans_on:
-            return np.asarray(self._embedder.embed([question.text])[0])
-        between = self._embedder.embed([question.text, question.query]).sum(axis=0)
-        return np.asarray(between / np.linalg.norm(between))
+        return self._meanings.asked(question.text, question.leans_on)
+
+
+def _lifted(matches: Sequence[Match]) -> dict[str, float]:
+    """Passage id -> what its sentences gain from the nearest issues."""
+    gains: dict[str, float] = {}
+    for match in matches[:_ISSUES]:
+        gain = _RECORDED * (match.nearness - _FAR)
+        if gain > 0:
+            gains |= {passage.id: max(gain, gains.get(passage.id, 0.0)) for passage in match.issue.passages}
+    return gains
+
+
+def _compared(passage: Passage, start: int, end: int) -> str:
+    """A sentence with its headings, as it is compared with questions and with other sentences."""
+    return f"{' '.join(passage.heading)}. {passage.text[start:end]}"

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from assistant.answer.answer import Respondent
-from assistant.answer.support import Reader
+from assistant.answer.meaning import Meanings
 from assistant.desk import Desk
 from assistant.engine.openai import ModelEngine
 from assistant.models import Answer, Claim, Decision
@@ -64,17 +64,17 @@ def stating(*texts: str, words: str = DAYS) -> Step:
 
 
 @pytest.fixture(scope="module")
-def reader(desk: Desk) -> Reader:
-    return Reader(desk.library, Embedder())
+def meanings() -> Meanings:
+    return Meanings(Embedder())
 
 
 @pytest.fixture
-def answering(desk: Desk, reader: Reader) -> Callable[[Server], Answering]:
+def answering(desk: Desk, meanings: Meanings) -> Callable[[Server], Answering]:
     """Answers questions over the real library, with the model at a server."""
 
     def over(server: Server) -> Answering:
         model = ModelEngine(settings(server.url))
-        return Respondent(desk.library, desk.plans_kept, desk.search, reader, model).answer
+        return Respondent(desk.library, desk.plans_kept, desk.search, meanings, model).answer
 
     return over
 
