@@ -15,7 +15,7 @@ from assistant.answer.premise import opening
 from assistant.answer.question import Question, read_question
 from assistant.answer.scope import Refusal, Refusals, refusal, whom_to_ask
 from assistant.answer.spelling import Speller
-from assistant.answer.support import LEADS, Reader
+from assistant.answer.support import Reader
 from assistant.answer.written import Writer, labels, literal
 from assistant.engine.verify import verify
 from assistant.models import Answer, Claim, Decision, Turn, Withheld
@@ -31,6 +31,10 @@ _ENGINE = "offline"
 _MODEL = "llm"
 _ROUNDS = 2
 """How often a model may word an answer: what fails the first time is worded anew once."""
+_REFUSED = 0.6
+"""From this nearness on to an example of what is refused, a question is refused,"""
+_NEARER = 0.02
+"""if it comes so much nearer to it than to anything that is answered."""
 _CONFLICTS = 2
 """How many disagreements of the sources an answer shows."""
 _NOBODY = "a question about your position, its class or your rights"
@@ -95,7 +99,7 @@ class Respondent:
         """The refusal whose examples a question comes nearer to than to anything that is answered."""
         nearest = self._refusals.nearest(question.text)
         best = max((match.nearness for finding in found for match in finding.matches[:1]), default=0.0)
-        return nearest[1] if nearest and nearest[0] >= max(LEADS, best) else None
+        return nearest[1] if nearest and nearest[0] >= max(_REFUSED, best + _NEARER) else None
 
     def _found(self, question: Question) -> list[Finding]:
         """What was found for each part of a question; a recorded question that asks both parts is one."""

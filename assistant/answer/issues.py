@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
@@ -24,6 +24,8 @@ _OTHER_PARTY = 0.08
 """What a question about one party loses against the issue of the other."""
 _NAMES_A_CLASS = 0.12
 """What a question that names a class loses against an issue that names none."""
+_ALONE = 0.97
+"""What a follow-up's own words count when read without the question before."""
 _NEXT = 3
 
 
@@ -85,15 +87,24 @@ class Issues:
 
     def nearest(self, question: Question, may_answer: Callable[[Passage], bool]) -> list[Match]:
         """The issues whose passages may answer, nearest first; equal ones in the file's order."""
-        vector = self._meanings.asked(question.text, question.after)
-        near = iter(self._examples.nearness(f"{question.after} {question.text}".strip(), vector))
+        near = iter(self._nearness(question))
         found: list[Match] = []
         for issue in self.all:
             best = max(next(near) - _apart(question, text) for text in issue.asked)
             party = _OTHER_PARTY * bool(question.party and issue.party and question.party != issue.party)
-            if all(may_answer(passage) for passage in issue.passages):
-                found.append(Match(issue, best - party))
+            passages = tuple(passage for passage in issue.passages if may_answer(passage))
+            if issue.passages[0] in passages:
+                found.append(Match(replace(issue, passages=passages), best - party))
         return sorted(found, key=lambda match: -match.nearness)
+
+    def _nearness(self, question: Question) -> list[float]:
+        """How near each recorded question is: to the words alone, or to a follow-up read after the question before."""
+        text, after = question.text, question.after
+        alone = self._examples.nearness(text, self._meanings.asked(text))
+        if not after:
+            return alone
+        read = self._examples.nearness(f"{after} {text}", self._meanings.asked(text, after))
+        return [max(_ALONE * one, both) for one, both in zip(alone, read, strict=True)]
 
     def next_after(
         self, matches: Iterable[Match], said: Iterable[Passage], may_answer: Callable[[Passage], bool]

@@ -15,6 +15,7 @@ from knowledge.words import official_terms, stems
 
 _OWN = 0.5
 """What a follow-up's own words weigh against the same words read after the question before."""
+_ASKED = 64
 _LEXICAL = 0.3
 """What shared words weigh against nearness in meaning where two questions are compared."""
 
@@ -25,6 +26,7 @@ class Meanings:
     def __init__(self, embedder: Embedder, file: Path | None = None) -> None:
         self._embedder, self._file = embedder, file
         self._remembered: dict[str, Vectors] = {}
+        self._asked: dict[str, Vectors] = {}
 
     def learn(self, texts: Sequence[str], progress: Progress) -> None:
         """Have the vectors of ``texts`` at hand, out of the file where they stand in it."""
@@ -40,11 +42,19 @@ class Meanings:
 
     def asked(self, text: str, after: str = "") -> Vectors:
         """A question's vector; one that leans on another lies between its own words and both together."""
-        own = self._embedder.embed([text])[0]
+        own = self._once(text)
         if not after:
-            return np.asarray(own)
-        both = _OWN * own + (1 - _OWN) * self._embedder.embed([f"{after} {text}"])[0]
+            return own
+        both = _OWN * own + (1 - _OWN) * self._once(f"{after} {text}")
         return np.asarray(both / np.linalg.norm(both))
+
+    def _once(self, text: str) -> Vectors:
+        """The vector of a question, kept while it is being answered; it would be no use to remember them all."""
+        if text not in self._asked:
+            if len(self._asked) >= _ASKED:
+                self._asked.clear()
+            self._asked[text] = self._embedder.embed([text])[0]
+        return self._asked[text]
 
 
 class Examples:

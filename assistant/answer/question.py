@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from assistant.answer.dates import Dated, dates_in
 from assistant.answer.employers import elsewhere, employers_in
@@ -145,12 +146,7 @@ def _named(text: str, classes: Sequence[ClassSpec]) -> tuple[ClassSpec, ...]:
     """Classes whose title or other name stands in the question; a longer name hides the shorter one in it."""
     plain = f" {_plain(text)} "
     found = sorted(
-        (
-            (name, spec)
-            for spec in classes
-            for name in {_plain(title) for title in (spec.title, *spec.also)}
-            if f" {name} " in plain
-        ),
+        ((name, spec) for spec in classes for name in _names(spec) if f" {name} " in plain),
         key=lambda pair: (-len(pair[0]), pair[1].source.id),
     )
     kept: list[ClassSpec] = []
@@ -159,6 +155,12 @@ def _named(text: str, classes: Sequence[ClassSpec]) -> tuple[ClassSpec, ...]:
             kept += [spec] if spec not in kept else []
             plain = plain.replace(f" {name} ", f" {'#' * len(name)} ") if not _shared(name, found) else plain
     return tuple(kept)
+
+
+@cache
+def _names(spec: ClassSpec) -> frozenset[str]:
+    """The names of a class, as they are looked for."""
+    return frozenset(_plain(title) for title in (spec.title, *spec.also))
 
 
 def _shared(name: str, found: list[tuple[str, ClassSpec]]) -> bool:

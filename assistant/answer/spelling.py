@@ -13,6 +13,9 @@ from collections.abc import Callable, Iterable, Iterator
 _WORD = re.compile(r"(?<![\w.'’-])[A-Za-z]{4,}(?![\w'’-])")
 _LONG = 7
 """From this length on two slips are mended, below it one."""
+_PREFIXES = ("re", "un", "non", "mis", "over", "under", "pre", "sub", "out")
+_SUFFIXES = ("s", "es", "d", "ed", "ing", "ly", "er", "ers", "ness", "less", "ful")
+_SHORTEST = 3
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -44,12 +47,26 @@ class Speller:
 
     def _meant(self, word: str) -> str:
         """The known word that an unknown one stands for; empty where it is known or nothing is near."""
-        if word in self._counts or self._knows(word):
+        if self._is_word(word) or any(self._is_word(stem) for stem in _stems(word)):
             return ""
         near = {edit for edit in _edits(word) if edit in self._counts}
         if not near and len(word) >= _LONG:
             near = {other for other in self._starting.get(word[0], ()) if _within_two(word, other)}
         return min(near, key=lambda other: (-self._counts[other], other), default="")
+
+    def _is_word(self, word: str) -> bool:
+        return word in self._counts or self._knows(word)
+
+
+def _stems(word: str) -> Iterator[str]:
+    """What a word may be made of: *reword* of *word*, *begged* of *beg*."""
+    bare = [word, *(word[len(head) :] for head in _PREFIXES if word.startswith(head))]
+    for each in bare:
+        yield from (each,) if each != word else ()
+        for tail in (tail for tail in _SUFFIXES if each.endswith(tail) and len(each) - len(tail) >= _SHORTEST):
+            yield each[: -len(tail)]
+            if each[-len(tail) - 1] == each[-len(tail) - 2]:
+                yield each[: -len(tail) - 1]
 
 
 def _starts_sentence(text: str, start: int) -> bool:

@@ -46,6 +46,10 @@ _FAR = 0.4
 """What a sentence gains for each step by which its issue is nearer than ``_FAR``."""
 _ISSUES = 3
 """How many of the nearest issues lift their provisions."""
+_AS_NEAR = 0.08
+"""How much farther than the nearest issue another may be to be told as well."""
+_ADDED = 0.12
+"""The share of the question that it must newly cover."""
 _SAME = 0.5
 """The least nearness of an official sentence that stands for a restated one."""
 
@@ -142,10 +146,23 @@ class Reader:
         similarity = float((vectors @ self._meaning(question)).max())
         cited = self._officially(found, vectors)
         cited.sort(key=lambda item: (-item.score, item.passage.source, item.start))
-        led = self._led(matches[0]) if matches and matches[0].nearness >= LEADS else ()
-        return Support(tuple(cited), similarity, tuple(weights.items()), self._named(question, hits), led)
+        support = Support(tuple(cited), similarity, tuple(weights.items()), self._named(question, hits))
+        return replace(support, led=self._led(support, matches))
 
-    def _led(self, match: Match) -> tuple[tuple[Passage, int, int], ...]:
+    def _led(self, support: Support, matches: Sequence[Match]) -> tuple[tuple[Passage, int, int], ...]:
+        """What the nearest issue's provisions say, and those of another that comes as near and speaks of more."""
+        led: list[tuple[Passage, int, int]] = []
+        for match in matches[:_ISSUES]:
+            if match.nearness < max(LEADS, matches[0].nearness - _AS_NEAR):
+                break
+            told = self._told(match)
+            covered = {stem for passage, _, _ in led for stem in stems(passage.text)}
+            new = {stem for passage, _, _ in told for stem in stems(passage.text)} - covered
+            if not led or support.share(new) >= _ADDED:
+                led += [cut for cut in told if cut not in led]
+        return tuple(led)
+
+    def _told(self, match: Match) -> tuple[tuple[Passage, int, int], ...]:
         """The sentences of an issue's passages; of a restated passage whose official text is held, the official ones
         that say the same."""
         told: dict[tuple[Passage, int, int], None] = {}

@@ -74,9 +74,17 @@ class Writer:
         return "".join(map(self._mark, citations))
 
     def _mark(self, citation: Citation) -> str:
-        if citation not in self.citations:
+        """The number of a citation; a quotation within one that is given already has its number."""
+        given = (number for number, other in enumerate(self.citations, 1) if _within(citation, other))
+        number = next(given, 0)
+        if not number:
             self.citations.append(citation)
-        return f"[{self.citations.index(citation) + 1}]"
+        return f"[{number or len(self.citations)}]"
+
+
+def _within(citation: Citation, other: Citation) -> bool:
+    same = (citation.source, citation.pinpoint) == (other.source, other.pinpoint)
+    return same and other.start <= citation.start and citation.end <= other.end
 
 
 def literal(text: str) -> str:
