@@ -114,7 +114,8 @@ class Respondent:
         dated = tuple(deadlines_asked(question.query, question.dates, self._library))
         composed = [claim for found in supported if found.support for claim in self._composer.claims(found.support)]
         composed += [claim for found in dated for see in found.see for claim in self._composer.lead(see)]
-        claims, withheld = verify(dict.fromkeys(composed), self._library.source)
+        once = {(claim.citations[-1].source, claim.citations[-1].start): claim for claim in reversed(composed)}
+        claims, withheld = verify(reversed(once.values()), self._library.source)
         engine = _ENGINE
         if self._model is not None and claims:
             engine = _MODEL

@@ -17,6 +17,8 @@ _HITS = 14
 _LEAST = (0.3, 0.45)
 _LEAST_IN_TRADE = (0.24, 0.37)
 """(score, similarity) below which what was found is about something else."""
+_KNOWN = 0.48
+"""From this nearness on to a recorded issue, a question is one the sources speak of."""
 _SURE = 0.7
 """From this nearness on a recorded issue outweighs the words of a known gap."""
 _GAP = "Known gap: "
@@ -65,7 +67,8 @@ class Finder:
         hits = self._search.find(question.query, _HITS, self.may_answer(question))
         support = self._reader.support(question, hits, [match for match in matches if not self._is_gap(match)])
         gap = None if nearest else self._gap_found(question, hits, support)
-        if gap is None and (nearest or _holds(question, support, hits)):
+        known = bool(matches) and matches[0].nearness >= _KNOWN and not self._is_gap(matches[0])
+        if gap is None and (known or _holds(question, support, hits)):
             return Finding(question, support=support, matches=matches)
         return Finding(question, gap=gap, matches=matches)
 

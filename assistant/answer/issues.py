@@ -5,6 +5,7 @@ A recorded question finds provisions that share no word with a new one; the answ
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -19,13 +20,14 @@ from assistant.answer.meaning import Examples, Meanings
 from assistant.answer.question import Question
 from knowledge.library import Library
 from knowledge.models import Kind, Passage
+from knowledge.words import sentences
 
 _OTHER_PARTY = 0.08
 """What a question about one party loses against the issue of the other."""
 _NAMES_A_CLASS = 0.12
-"""What a question that names a class loses against an issue that names none."""
-_ALONE = 0.97
-"""What a follow-up's own words count when read without the question before."""
+"""What a question that names a class loses: most such questions are about the class, not the procedure."""
+_AFTER = 0.95
+"""What a question counts when it is read after what was said before it, against its own words alone."""
 _NEXT = 3
 
 
@@ -90,7 +92,7 @@ class Issues:
         near = iter(self._nearness(question))
         found: list[Match] = []
         for issue in self.all:
-            best = max(next(near) - _apart(question, text) for text in issue.asked)
+            best = max(next(near) for _ in issue.asked) - _NAMES_A_CLASS * bool(question.named)
             party = _OTHER_PARTY * bool(question.party and issue.party and question.party != issue.party)
             passages = tuple(passage for passage in issue.passages if may_answer(passage))
             if issue.passages[0] in passages:
@@ -98,13 +100,16 @@ class Issues:
         return sorted(found, key=lambda match: -match.nearness)
 
     def _nearness(self, question: Question) -> list[float]:
-        """How near each recorded question is: to the words alone, or to a follow-up read after the question before."""
+        """How near each recorded question is: to the words alone, to a follow-up read after the question before, and to
+        the very question of somebody who tells the story first."""
         text, after = question.text, question.after
-        alone = self._examples.nearness(text, self._meanings.asked(text))
-        if not after:
-            return alone
-        read = self._examples.nearness(f"{after} {text}", self._meanings.asked(text, after))
-        return [max(_ALONE * one, both) for one, both in zip(alone, read, strict=True)]
+        readings = [(text, ""), (text, after), *_focus(text)]
+        near = [
+            self._examples.nearness(f"{before} {own}".strip(), self._meanings.asked(own, before))
+            for own, before in dict.fromkeys(readings)
+        ]
+        weights = [1.0, *(_AFTER for _ in near[1:])]
+        return [max(map(operator.mul, weights, each)) for each in zip(*near, strict=True)]
 
     def next_after(
         self, matches: Iterable[Match], said: Iterable[Passage], may_answer: Callable[[Passage], bool]
@@ -131,10 +136,13 @@ class Issues:
         return Examples(self.questions, self._meanings)
 
 
-def _apart(question: Question, example: str) -> float:
-    """A question about a class is another one than the same words about the procedure."""
-    names = any(name.lower() in example.lower() for spec in question.named for name in (spec.title, *spec.also))
-    return _NAMES_A_CLASS * bool(question.named and not names)
+def _focus(text: str) -> list[tuple[str, str]]:
+    """(the last sentence that asks, what was told before it), where there is more than one sentence."""
+    said = [text[start:end] for start, end in sentences(text)]
+    asking = [place for place, sentence in enumerate(said) if sentence.endswith("?")]
+    if len(said) < 2 or not asking:
+        return []
+    return [(said[asking[-1]], " ".join(said[: asking[-1]]))]
 
 
 def _read(library: Library) -> Iterable[Issue]:

@@ -16,6 +16,11 @@ _LONG = 7
 _PREFIXES = ("re", "un", "non", "mis", "over", "under", "pre", "sub", "out")
 _SUFFIXES = ("s", "es", "d", "ed", "ing", "ly", "er", "ers", "ness", "less", "ful")
 _SHORTEST = 3
+_INFORMAL = frozenset(
+    """dont doesnt didnt cant wont isnt wasnt arent werent havent hasnt hadnt couldnt wouldnt shouldnt youre theyre
+    thats whats whos hows gonna wanna gotta kinda thru tmrw alot""".split()  # noqa: SIM905 - words are read as words
+)
+"""Words that are meant as typed."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -55,7 +60,7 @@ class Speller:
         return min(near, key=lambda other: (-self._counts[other], other), default="")
 
     def _is_word(self, word: str) -> bool:
-        return word in self._counts or self._knows(word)
+        return word in self._counts or word in _INFORMAL or self._knows(word)
 
 
 def _stems(word: str) -> Iterator[str]:

@@ -12,6 +12,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import yaml
 
 from assistant.answer.issues import Match
 from assistant.answer.meaning import Meanings
@@ -20,7 +26,7 @@ from knowledge.embed import Vectors
 from knowledge.library import Library
 from knowledge.models import Kind, Passage
 from knowledge.search import Hit
-from knowledge.words import official_terms, sentences, stems
+from knowledge.words import all_stems, official_terms, sentences, stems
 
 _PASSAGES = 10
 """How many of the hits are read sentence by sentence."""
@@ -39,18 +45,24 @@ _OWN_PARTY = 0.02
 """What a sentence gains that speaks of the one who asks."""
 _SECOND_HAND = 0.02
 """What an official sentence loses when only its restatement fits the question."""
-LEADS = 0.55
+LEADS = 0.53
 """From this nearness on the provisions of an issue lead the answer."""
 _RECORDED = 0.6
 _FAR = 0.4
 """What a sentence gains for each step by which its issue is nearer than ``_FAR``."""
 _ISSUES = 3
 """How many of the nearest issues lift their provisions."""
+_SECTION = 0.1
+"""What a sentence gains that stands in the section of a class text that the question asks about."""
 _AS_NEAR = 0.08
 """How much farther than the nearest issue another may be to be told as well."""
 _ADDED = 0.12
 """The share of the question that it must newly cover."""
-_SAME = 0.5
+_BY_WORDS = 0.4
+"""What shared words weigh where a restated sentence is held against official ones."""
+_SHORT = 4
+"""An official provision of up to so many sentences is told whole."""
+_SAME = 0.4
 """The least nearness of an official sentence that stands for a restated one."""
 
 
@@ -126,7 +138,14 @@ class Reader:
         """The sentences of all provisions, as they are compared; those of class texts are read when asked for."""
         kinds = {id: source.kind for id, source in self._library.sources.items()}
         passages = [p for p in self._library.passages if kinds[p.source] not in (Kind.CLASS_SPEC, Kind.GAP)]
-        return [_compared(p, start, end) for p in passages for start, end in sentences(p.text)]
+        cuts = [(p, start, end) for p in passages for start, end in sentences(p.text)]
+        mapped = {each.source for p in passages for each in (p, *self._library.evidence(p)) if self._mapped(p)}
+        bare = [p.text[start:end] for p, start, end in cuts if p.source in mapped]
+        return [*(_compared(*cut) for cut in cuts), *bare]
+
+    def _mapped(self, passage: Passage) -> bool:
+        """Whether another passage officially stands for this one."""
+        return any(each is not passage for each in self._library.evidence(passage))
 
     def support(self, question: Question, hits: Sequence[Hit], matches: Sequence[Match] = ()) -> Support:
         """The sentences of the best hits and of the nearest issues, scored; official passages stand in for restated
@@ -140,11 +159,17 @@ class Reader:
                 read.setdefault(each.id, (each, _LEADING))
         weights = self._weights(question)
         found, vectors = self._scored(question, weights, read)
-        found = [replace(item, score=item.score + lifted.get(item.passage.id, 0.0)) for item in found]
+        sections = _sections_asked(question)
+        found = [
+            replace(
+                item, score=item.score + lifted.get(item.passage.id, 0.0) + _SECTION * _is_under(sections, item.passage)
+            )
+            for item in found
+        ]
         if not found:
             return Support()
         similarity = float((vectors @ self._meaning(question)).max())
-        cited = self._officially(found, vectors)
+        cited = self._officially(found)
         cited.sort(key=lambda item: (-item.score, item.passage.source, item.start))
         support = Support(tuple(cited), similarity, tuple(weights.items()), self._named(question, hits))
         return replace(support, led=self._led(support, matches))
@@ -170,19 +195,29 @@ class Reader:
             own = [(passage, start, end) for start, end in sentences(passage.text)]
             standing = [p for p in self._library.evidence(passage) if p is not passage]
             there = [(p, start, end) for p in standing for start, end in sentences(p.text)]
+            there = [(p, start, end) for p, start, end in there if not p.text[start:end].endswith(":")]
             told |= dict.fromkeys(self._same(own, there) if there else own)
         return tuple((p, p.start + start, p.start + end) for p, start, end in told)
 
     def _same(
         self, own: Sequence[tuple[Passage, int, int]], there: Sequence[tuple[Passage, int, int]]
     ) -> list[tuple[Passage, int, int]]:
-        """The official sentences nearest to each restated one, in their own order; one at least."""
-        near = self._vectors(own) @ self._vectors(there).T
+        """The official sentences nearest to each restated one, in their own order; all of a short provision."""
+        if len(there) <= _SHORT:
+            return list(there)
+        near = self._alike(own, there)
         best = {int(row.argmax()) for row in near if row.max() >= _SAME} or {int(near.max(axis=0).argmax())}
         return [there[place] for place in sorted(best)]
 
-    def _vectors(self, cuts: Sequence[tuple[Passage, int, int]]) -> Vectors:
-        return self._meanings.of([_compared(*cut) for cut in cuts])
+    def _alike(
+        self, own: Sequence[tuple[Passage, int, int]], there: Sequence[tuple[Passage, int, int]]
+    ) -> npt.NDArray[np.float64]:
+        """How far sentences say the same, a row for each of ``own``: by meaning, and by the share of stems in both."""
+        one, other = ([p.text[start:end] for p, start, end in cuts] for cuts in (own, there))
+        near = self._meanings.of(one) @ self._meanings.of(other).T
+        words = [[frozenset(stems(text)) for text in texts] for texts in (one, other)]
+        shared = [[len(a & b) / math.sqrt(len(a) * len(b) or 1) for b in words[1]] for a in words[0]]
+        return np.asarray((1 - _BY_WORDS) * near + _BY_WORDS * np.array(shared))
 
     def _read(self, hits: Sequence[Hit]) -> dict[str, tuple[Passage, int]]:
         """The passages to read with their places: those named, the best others, what belongs to the first, and what
@@ -213,7 +248,7 @@ class Reader:
             found.append(Scored(passage, passage.start + start, passage.start + end, score, covers))
         return found, vectors
 
-    def _officially(self, found: Sequence[Scored], vectors: Vectors) -> list[Scored]:
+    def _officially(self, found: Sequence[Scored]) -> list[Scored]:
         """Only what may be cited: a restated sentence hands its score to the official one that says the same."""
         rows: dict[str, list[int]] = {}
         for row, item in enumerate(found):
@@ -225,7 +260,8 @@ class Reader:
                 continue
             del cited[row]
             there = [other for passage in standing for other in rows[passage.id]]
-            same = max(there, key=lambda other: float(vectors[row] @ vectors[other]))
+            near = self._alike([_cut(item)], [_cut(found[other]) for other in there])[0]
+            same = there[int(near.argmax())]
             passed = max(cited[same].score, item.score - _SECOND_HAND)
             cited[same] = replace(cited[same], score=passed, covers=cited[same].covers | item.covers)
         return list(cited.values())
@@ -266,6 +302,28 @@ def _lifted(matches: Sequence[Match]) -> dict[str, float]:
         if gain > 0:
             gains |= {passage.id: max(gain, gains.get(passage.id, 0.0)) for passage in match.issue.passages}
     return gains
+
+
+@cache
+def _sections() -> tuple[tuple[frozenset[str], re.Pattern[str]], ...]:
+    """(stems of questions, pattern of headings) out of ``sections.yaml``."""
+    raw = yaml.safe_load((Path(__file__).parent / "sections.yaml").read_text("utf-8"))
+    return tuple((all_stems(" ".join(row["asked"])), re.compile(row["heading"], re.I)) for row in raw)
+
+
+def _sections_asked(question: Question) -> list[re.Pattern[str]]:
+    """The headings under which the answer to a question about a class stands; none where no class is named."""
+    asked = all_stems(question.text)
+    return [heading for words, heading in _sections() if words & asked] if question.named else []
+
+
+def _is_under(headings: Sequence[re.Pattern[str]], passage: Passage) -> bool:
+    return any(heading.search(f"{passage.pinpoint} {' '.join(passage.heading)}") for heading in headings)
+
+
+def _cut(item: Scored) -> tuple[Passage, int, int]:
+    """A scored sentence by its place in its passage."""
+    return item.passage, item.start - item.passage.start, item.end - item.passage.start
 
 
 def _compared(passage: Passage, start: int, end: int) -> str:

@@ -30,7 +30,7 @@ class Writer:
         """A paragraph a provision, its pinpoint at the end; sentences that stand together share one citation."""
         by_provision: dict[str, list[Claim]] = {}
         for claim in claims:
-            by_provision.setdefault(claim.citations[0].pinpoint, []).append(claim)
+            by_provision.setdefault(claim.citations[-1].pinpoint, []).append(claim)
         for pinpoint, said in by_provision.items():
             *before, (last, cited) = self._runs(said)
             told = "".join(f"{text} {self._marks(marks)} " for text, marks in before)
