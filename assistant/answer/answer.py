@@ -35,6 +35,8 @@ _REFUSED = 0.6
 """From this nearness on to an example of what is refused, a question is refused,"""
 _NEARER = 0.02
 """if it comes so much nearer to it than to anything that is answered."""
+_NEIGHBOUR = 0.4
+"""The least nearness of an issue whose neighbours are offered as next questions."""
 _CONFLICTS = 2
 """How many disagreements of the sources an answer shows."""
 _NOBODY = "a question about your position, its class or your rights"
@@ -158,7 +160,7 @@ class Respondent:
     def _next(self, found: Sequence[Finding]) -> tuple[str, ...]:
         """Questions to ask next, out of the neighbourhood of what was found."""
         first = found[0]
-        near = [match for match in first.matches[:1] if first.issue or not first.support]
+        near = [match for match in first.matches[:1] if match.nearness >= _NEIGHBOUR]
         said = [passage for match in near for passage in match.issue.passages]
         return self._issues.next_after(near, said, self._finder.may_answer(first.question))
 

@@ -58,7 +58,7 @@ _ELSEWHERE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     )
 )
 _MINNESOTA = re.compile(
-    r"\bminnesota\b|\bmmb\b|\b43a\b|\bap ?7\b|\bprocedure 7\b|\bstate (?:service|job|agency|employee)\b", re.I
+    r"\bminnesota\b|\bmmb\b|\b43a\b|\bsubd\b|\bap ?7\b|\bprocedure 7\b|\bstate (?:service|job|agency|employee)\b", re.I
 )
 
 

@@ -54,6 +54,7 @@ _AGENCY = re.compile(
     r"\b(?:appeal|protest|asks?|asked|requests?|have to|has to|must|have|has|get)\b",
     re.I,
 )
+_DESCRIPTION = re.compile(r"\b(?:jd|the \w+ (?:job )?description|\w+'s (?:job )?description)\b", re.I)
 _WE = re.compile(r"\b(?:we|our|us)\b", re.I)
 _I = re.compile(r"\b(?:i|i'm|me|my own|my (?:job|position|request|appeal|protest|time|clock))\b", re.I)
 
@@ -112,7 +113,7 @@ def read_question(text: str, role: str, history: Sequence[Turn], classes: Sequen
         after=_without_orders(after)[0],
         employers=employers_in(asked) or employers_in(whole) or (STATE, FEDERAL),
         elsewhere=elsewhere(asked) or ("" if employers_in(asked) else elsewhere(whole)),
-        named=_named(asked, classes),
+        named=_named(asked, classes) or _only_one(asked, classes),
         dates=tuple(dates_in(asked)),
         dropped=tuple(dropped) + tuple(_without_orders(" ".join(_QUOTED.findall(text)))[1]),
     )
@@ -155,6 +156,13 @@ def _named(text: str, classes: Sequence[ClassSpec]) -> tuple[ClassSpec, ...]:
             kept += [spec] if spec not in kept else []
             plain = plain.replace(f" {name} ", f" {'#' * len(name)} ") if not _shared(name, found) else plain
     return tuple(kept)
+
+
+def _only_one(text: str, classes: Sequence[ClassSpec]) -> tuple[ClassSpec, ...]:
+    """The class meant by *the Duluth description*: the one of an employer of which no other is held."""
+    employers = employers_in(text) if _DESCRIPTION.search(text) else ()
+    own = [spec for spec in classes if employers and spec.jurisdiction == employers[0]]
+    return tuple(own) if len(own) == 1 else ()
 
 
 @cache
