@@ -13,7 +13,7 @@ from assistant.answer.issues import Issues
 from assistant.answer.meaning import Meanings
 from assistant.answer.premise import opening
 from assistant.answer.question import Question, read_question
-from assistant.answer.scope import Refusal, Refusals, refusal, whom_to_ask
+from assistant.answer.scope import Refusal, Refusals, clarification, refusal, whom_to_ask
 from assistant.answer.spelling import Speller
 from assistant.answer.support import Reader
 from assistant.answer.written import Writer, labels, literal
@@ -22,7 +22,7 @@ from assistant.models import Answer, Claim, Decision, Turn, Withheld
 from knowledge.conflicts import Conflict, Side
 from knowledge.index import Progress
 from knowledge.library import Library
-from knowledge.models import ClassSpec
+from knowledge.models import DULUTH, FEDERAL, STATE, ClassSpec
 from knowledge.plans import Plans
 from knowledge.search import Search
 from knowledge.words import sentences, vocabulary
@@ -86,6 +86,12 @@ class Respondent:
         refused = refusal(question.text)
         if refused is not None:
             return _refusal(id, refused.reason, refused.whom, warnings)
+        open_point = None if question.elsewhere else clarification(f"{question.after} {question.text}")
+        if open_point is not None:
+            text = f"{open_point.ask} {open_point.why}"
+            return Answer(
+                id, _ENGINE, Decision.CLARIFY, text, whom_to_ask=whom_to_ask(question.employers), warnings=warnings
+            )
         found = self._found(question)
         refused = self._refused(question, found)
         if refused is not None:
@@ -93,7 +99,7 @@ class Respondent:
         supported = [finding for finding in found if finding.support]
         open_ = [finding for finding in found if not finding.support]
         if not supported:
-            return self._unsettled(id, open_[0], warnings)
+            return replace(self._unsettled(id, open_[0], warnings), next_questions=self._next(open_))
         silent = tuple(f"Not settled by the sources: {finding.question.text}" for finding in open_)
         return self._composed(id, question, supported, (*warnings, *silent))
 
@@ -153,9 +159,14 @@ class Respondent:
                 writer.conflict(conflict, sides)
 
     def _sides(self, conflict: Conflict) -> list[tuple[Side, Claim | None]]:
-        """The sides whose sentence verifies, and those of which only an address is known."""
+        """The sides that verify, and those of which only an address is known; no other state's rules."""
         told = [(side, Claim(side.says, (side.citation,)) if side.citation else None) for side in conflict.sides]
-        return [(side, claim) for side, claim in told if claim is None or verify([claim], self._library.source)[0]]
+        return [(side, claim) for side, claim in told if claim is None or self._stands(claim)]
+
+    def _stands(self, claim: Claim) -> bool:
+        whose = self._library.source(claim.citations[0].source).jurisdiction
+        ours = whose in (STATE, DULUTH, FEDERAL) or whose.startswith("Minnesota")
+        return ours and bool(verify([claim], self._library.source)[0])
 
     def _next(self, found: Sequence[Finding]) -> tuple[str, ...]:
         """Questions to ask next, out of the neighbourhood of what was found."""

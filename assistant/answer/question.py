@@ -30,6 +30,7 @@ _LEANS = re.compile(
 )
 _SHORT = 16
 """A question of fewer words, after others, may lean on them."""
+_REPLY = 6
 _JOINED = re.compile(
     r"\?\s+(?=\S)|,?\s+and\s+(?=(?:what|how|who|when|where|which|why|can|could|do|does|is|am|are|will|would|if)\b)",
     re.I,
@@ -49,6 +50,7 @@ _SHORT_NAMES = (
 )
 """How people shorten class titles."""
 _AGENCY = re.compile(
+    r"\b(?:what|how) about (?:the|my|our) (?:boss|supervisor|manager|agency|department|appointing authority|employer)\b|"
     r"\b(?:boss|supervisor|manager|agency|department|appointing authority|employer|hr)(?:'s)?\b"
     r"(?! (?:told|notified|informed|says?|said|turned|denied|refuse[sd]?))[^.?!]{0,40}"
     r"\b(?:appeal|protest|asks?|asked|requests?|have to|has to|must|have|has|get)\b",
@@ -129,9 +131,15 @@ def _without_orders(text: str) -> tuple[str, list[str]]:
 
 def _leans_on(asked: str, history: Sequence[Turn]) -> str:
     """The last question and answer, where this one is short and points back."""
-    if not history or len(asked.split()) > _SHORT or not _LEANS.search(asked):
+    if not history or len(asked.split()) > _SHORT or not (_LEANS.search(asked) or _replies(asked, history)):
         return ""
     return _without_orders(" ".join(turn.content for turn in history[-2:]))[0]
+
+
+def _replies(asked: str, history: Sequence[Turn]) -> bool:
+    """Whether the words are the reply to a question that was put back, as *AFSCME* is."""
+    last = history[-1]
+    return last.role == "assistant" and "?" in last.content and len(asked.split()) <= _REPLY and "?" not in asked
 
 
 def _party(text: str, role: str) -> str:

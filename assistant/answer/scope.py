@@ -27,6 +27,22 @@ class Refusal:
     whom: str
 
 
+@dataclass(frozen=True, slots=True)
+class Clarification:
+    """The one question put back, and why the answer turns on it."""
+
+    ask: str
+    why: str
+
+
+def clarification(text: str) -> Clarification | None:
+    """What must be known before a question, read with the one it follows, can be answered."""
+    for kind, asked, settled in _open_points():
+        if asked.search(text) and not settled.search(text):
+            return Clarification(kind["ask"], kind["why"])
+    return None
+
+
 class Refusals:
     """The kinds of questions that are not answered here, known by their wordings and by examples."""
 
@@ -58,6 +74,13 @@ def refusal(text: str) -> Refusal | None:
 def _refusal(kind: dict[str, Any], text: str) -> Refusal:
     whom = kind.get("whom") or whom_to_ask((DULUTH,) if "duluth" in text.lower() else ())
     return Refusal(kind["reason"], f"your union representative or {whom}" if kind.get("union") else whom)
+
+
+@cache
+def _open_points() -> tuple[tuple[dict[str, Any], re.Pattern[str], re.Pattern[str]], ...]:
+    """(point, pattern that leaves it open, pattern that settles it) out of ``clarify.yaml``."""
+    raw = yaml.safe_load((Path(__file__).parent / "clarify.yaml").read_text("utf-8"))
+    return tuple((kind, re.compile("|".join(kind["asked"]), re.I), re.compile(kind["unless"], re.I)) for kind in raw)
 
 
 @cache

@@ -88,9 +88,9 @@ def test_the_model_words_what_the_program_chose(desk: Desk, answering: Over) -> 
     offline = desk.ask(QUESTION)
     assert (answer.engine, answer.decision, offline.engine) == ("llm", Decision.ANSWER, "offline")
     assert RIGHT in answer.answer
-    assert set(answer.citations) <= set(offline.citations)
+    assert all(any(one.quote in other.quote for other in offline.citations) for one in answer.citations)
     assert DAYS in answer.citations[0].quote
-    assert f"**{answer.citations[0].pinpoint}** {RIGHT} [1]" in answer.answer
+    assert f"{RIGHT} — **{answer.citations[0].pinpoint}** [1]" in answer.answer
     assert answer.whom_to_ask == offline.whom_to_ask
     assert answer.withheld == ()
 
@@ -217,7 +217,7 @@ def test_what_the_model_writes_is_shown_as_typed(text: str, shown: str, answerin
     with serving(stating(text)) as server:
         answer = answering(server)(QUESTION)
     assert shown in answer.answer
-    assert re.findall(r"(?<!\\)\[\d+\]", answer.answer) == ["[1]"]
+    assert re.findall(r"(?<!\\)\[\d+\]", answer.answer.split("\n\nThe sources differ")[0]) == ["[1]"]
     assert "\n" not in answer.answer
     assert answer.withheld == ()
 
