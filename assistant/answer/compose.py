@@ -160,7 +160,7 @@ def _names_another(support: Support) -> bool:
     """Whether the question gives the number of a provision from which its issue does not speak."""
     led = {passage.pinpoint for passage, _, _ in support.led}
     named = {passage.pinpoint for passage in support.named if pinpoint.parse(passage.pinpoint)}
-    return bool(named) and not led & named
+    return support.by_number and bool(named) and not led & named
 
 
 def _further(

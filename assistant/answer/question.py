@@ -50,7 +50,7 @@ _SHORT_NAMES = (
 )
 """How people shorten class titles."""
 _AGENCY = re.compile(
-    r"\b(?:what|how) about (?:the|my|our) (?:boss|supervisor|manager|agency|department|appointing authority|employer)\b|"
+    r"\b(?:what|how) about (?:the|my|our) (?:boss|supervisor|manager|agency|department|employer)\b|"
     r"\b(?:boss|supervisor|manager|agency|department|appointing authority|employer|hr)(?:'s)?\b"
     r"(?! (?:told|notified|informed|says?|said|turned|denied|refuse[sd]?))[^.?!]{0,40}"
     r"\b(?:appeal|protest|asks?|asked|requests?|have to|has to|must|have|has|get)\b",

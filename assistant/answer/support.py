@@ -25,6 +25,7 @@ from assistant.answer.question import Question
 from knowledge.embed import Vectors
 from knowledge.library import Library
 from knowledge.models import Kind, Passage
+from knowledge.parse import pinpoint
 from knowledge.search import Hit
 from knowledge.words import all_stems, official_terms, sentences, stems
 
@@ -90,6 +91,8 @@ class Support:
     """How much each stem of the question counts."""
     named: tuple[Passage, ...] = ()
     """Passages of the provisions and classes that the question names: each has to be answered from."""
+    by_number: bool = False
+    """Whether the question's own words, not only an earlier turn's, give the number of a provision."""
     led: tuple[tuple[Passage, int, int], ...] = ()
     """(passage, start, end) of the sentences of the issue that the question is about, in its order: all belong to the
     answer. Empty where no recorded issue is near enough."""
@@ -172,7 +175,8 @@ class Reader:
         cited = self._officially(found)
         cited.sort(key=lambda item: (-item.score, item.passage.source, item.start))
         support = Support(tuple(cited), similarity, tuple(weights.items()), self._named(question, hits))
-        return replace(support, led=self._led(support, matches))
+        by_number = any(True for _ in pinpoint.find(question.text))
+        return replace(support, by_number=by_number, led=self._led(support, matches))
 
     def _led(self, support: Support, matches: Sequence[Match]) -> tuple[tuple[Passage, int, int], ...]:
         """What the nearest issue's provisions say, and those of another that comes as near and speaks of more."""

@@ -206,8 +206,8 @@ AS_TYPED = {
     "tags": ("Employees have <b>30</b> calendar days to appeal.", r"\<b\>30\</b\> calendar"),
     "emphasis": ("Employees have **30** `calendar` days to appeal.", r"\*\*30\*\* \`calendar\` days"),
     "a mark": ("Employees have [30] calendar days to appeal.", r"\[30\] calendar"),
-    "blocks": ("# Employees\n\n- have 30 calendar\tdays to appeal.", " # Employees - have 30 calendar days"),
-    "controls": ("Employees \x1bhave\u202e 30 calendar\u200b days to appeal.", " Employees have 30 calendar days"),
+    "blocks": ("# Employees\n\n- have 30 calendar\tdays to appeal.", "# Employees - have 30 calendar days"),
+    "controls": ("Employees \x1bhave\u202e 30 calendar\u200b days to appeal.", "Employees have 30 calendar days"),
     "backslash": ("Employees have 30 calendar days to appeal \\(a)_.", r"appeal \\(a)\_."),
 }
 
@@ -216,9 +216,10 @@ AS_TYPED = {
 def test_what_the_model_writes_is_shown_as_typed(text: str, shown: str, answering: Over) -> None:
     with serving(stating(text)) as server:
         answer = answering(server)(QUESTION)
-    assert shown in answer.answer
-    assert re.findall(r"(?<!\\)\[\d+\]", answer.answer.split("\n\nThe sources differ")[0]) == ["[1]"]
-    assert "\n" not in answer.answer
+    told = answer.answer.split("\n\nThe sources differ")[0]
+    assert shown in told
+    assert re.findall(r"(?<!\\)\[\d+\]", told) == ["[1]"]
+    assert "\n" not in told
     assert answer.withheld == ()
 
 
