@@ -1,0 +1,150 @@
+"""What a sentence's meaning turns on: its numbers, dates, modal verbs, negations, parties, conditions and comparisons.
+
+A sentence is held against what it cites mark by mark. A mark of the sentence is matched with the mark of the evidence
+that stands between the same words; where that is another one (*may* for *shall*, the agency for the employee), or where
+the evidence has none of the kind, the sentence says something else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from assistant.numerals import in_figures
+from knowledge.words import sentences, stems
+
+_WIDTH = 3
+"""How many telling words on either side of a mark are its surroundings."""
+_SAME_PLACE = 0.6
+"""The share of a mark's surroundings from which on two marks stand in the same place."""
+_MONTHS = "january|february|march|april|june|july|august|september|october|november|december"
+_REFERENCE = re.compile(
+    r"(?<=\bprovision )[a-z]\b|(?<=\bprovisions )[a-z]\b(?:\.\d+)?|(?<=\bresponsibilities )[a-z]\b|\b[a-z]\.\d+\b"
+    r"|(?<![\w.])(?!1 (?!(?:calendar |working )?(?:days?|weeks?|months?|years?)\b))\d+[a-z]*(?:\.\d+[a-z]?)*%?"
+)
+"""A number, or the letter of a provision; *one* only where it counts time."""
+_DATE = re.compile(rf"\b(?:{_MONTHS})\b|\bmay(?= \d)|(?<=\d )may\b")
+_CLAUSE_END = re.compile(r"[,;:.]\s|[;:.]$|$")
+_PASSIVE = re.compile(
+    r"\W*(?:\([^)]*\) )?(?:(?:may|must|shall|can|will|should|has|have|to|not) )*(?:is|are|was|were|be|been|gets?|got)\b"
+)
+_BY = re.compile(r"\bby (?:the |an? |its |their |that |this )?(?:\w+ )?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A word that the meaning turns on, with the telling words around it."""
+
+    category: str
+    name: str
+    said: str
+    before: tuple[str, ...]
+    """Stems, the nearest last."""
+    after: tuple[str, ...]
+    voice: str
+    """``passive`` where what comes next is done to it, ``agent`` behind *by*, else empty."""
+
+    def nearness(self, other: Mark) -> float:
+        """How much of this mark's surroundings the other has on the same sides: 0 to 1."""
+        around = len(self.before) + len(self.after)
+        shared = len(set(self.before) & set(other.before)) + len(set(self.after) & set(other.after))
+        return shared / around if around else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """One sentence as its marks, its telling words and the clauses that make it conditional."""
+
+    text: str
+    stems: tuple[str, ...]
+    marks: tuple[Mark, ...]
+    conditions: tuple[tuple[str, frozenset[str]], ...]
+    """(the clause as written, its stems)"""
+
+    def of(self, category: str) -> tuple[Mark, ...]:
+        """Its marks of one category, in order."""
+        return tuple(mark for mark in self.marks if mark.category == category)
+
+
+@lru_cache(maxsize=4096)
+def fingerprints(text: str) -> tuple[Fingerprint, ...]:
+    """Each sentence of ``text`` as its fingerprint."""
+    flat = " ".join(text.split())
+    return tuple(_fingerprint(flat[start:end]) for start, end in sentences(flat))
+
+
+def _fingerprint(sentence: str) -> Fingerprint:
+    plain = in_figures(sentence.replace("’", "'")).lower()
+    found = sorted(
+        (match.start(), match.end(), category, name)
+        for category, pattern, names in _patterns()
+        for match in pattern.finditer(plain)
+        for name in (names[match[0]] if names else match[0],)
+    )
+    marks = tuple(_mark(plain, *where) for where in found)
+    conditions = tuple(_clause(plain, start, end) for start, end, category, _ in found if category == "condition")
+    return Fingerprint(plain, _stems(plain), marks, conditions)
+
+
+def _mark(plain: str, start: int, end: int, category: str, name: str) -> Mark:
+    before, after = _stems(plain[:start])[-_WIDTH:], _stems(plain[end:])[:_WIDTH]
+    voice = "agent" if _BY.search(plain[:start]) else "passive" if _PASSIVE.match(plain, end) else ""
+    return Mark(category, name, plain[start:end], before, after, voice)
+
+
+def _stems(plain: str) -> tuple[str, ...]:
+    """The telling words as stems, a party by its name, whatever it is called."""
+    _, parties, names = next(pattern for pattern in _patterns() if pattern[0] == "party")
+    return tuple(stems(parties.sub(lambda match: names[match[0]], plain)))
+
+
+def _clause(plain: str, start: int, end: int) -> tuple[str, frozenset[str]]:
+    """The condition that begins at ``start``, up to the end of its clause."""
+    stop = _CLAUSE_END.search(plain, end)
+    clause = plain[start : stop.start() if stop else len(plain)]
+    return clause.strip(), frozenset(_stems(plain[end : start + len(clause)]))
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str], dict[str, str]], ...]:
+    """(category, pattern of its wordings, wording -> name); references are their own names."""
+    raw = _words()
+    tables = {
+        category: {wording: name for name, wordings in names.items() for wording in wordings}
+        for category, names in raw.items()
+        if isinstance(names, dict)
+    }
+    by_words = [(category, _any_of(sorted(names, key=len, reverse=True)), names) for category, names in tables.items()]
+    return (*by_words, ("reference", _REFERENCE, {}), ("date", _DATE, {}))
+
+
+@cache
+def _words() -> Any:
+    return yaml.safe_load((Path(__file__).parent / "marks.yaml").read_text("utf-8"))
+
+
+def alike(name: str, other: str) -> bool:
+    """Whether two names of marks mean the same."""
+    return name == other or any({name, other} <= set(names) for names in _words()["alike"])
+
+
+@cache
+def denying() -> re.Pattern[str]:
+    """Wordings that deny without a word of negation."""
+    return _any_of(_words()["denies"])
+
+
+def _any_of(wordings: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(rf"(?<!\w){re.escape(w)}(?!\w)" if w != "n't" else "n't" for w in wordings))
+
+
+def same_place(mark: Mark, others: Sequence[Mark]) -> Mark | None:
+    """The one of ``others`` that stands where ``mark`` does, if its surroundings tell."""
+    best = max(others, key=mark.nearness, default=None)
+    return best if best is not None and mark.nearness(best) >= _SAME_PLACE else None
