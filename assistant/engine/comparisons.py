@@ -12,6 +12,8 @@ _COVERED = 1 / 3
 _TOLD = 0.5
 """The share of a provision's telling words from which on a sentence counts as telling it."""
 _ROOT = 6
+_DENIES = "it denies something that what it cites does not deny"
+_DENIES_NOT = "what it cites denies something, and it does not"
 _OPPOSITES = {"before": "after", "after": "before", "if": "unless", "unless": "if", "until": "after"}
 _LOOSE = {"any", "each", "both", "within", "up to"}
 """Wordings that add nothing beside *an employee* or *30 days*."""
@@ -51,8 +53,11 @@ def fault(text: str, quotes: Sequence[str], pinpoints: Sequence[str]) -> str:
 
 def _numbers(said: Fingerprint, given: Given) -> str:
     known = {mark.name for sentence in given.pinpoints for mark in sentence.of("reference")}
-    return _changed("reference", said, given) or _added(
-        (mark for mark in said.of("reference") if mark.name not in known), given.of("reference")
+    amounts = _added((mark for mark in said.of("amount")), given.of("amount")) if given.of("amount") else ""
+    return (
+        amounts
+        or _changed("reference", said, given)
+        or _added((mark for mark in said.of("reference") if mark.name not in known), given.of("reference"))
     )
 
 
@@ -72,7 +77,8 @@ def _kinds_of_days(said: Fingerprint, given: Given) -> str:
 
 def _modals(said: Fingerprint, given: Given) -> str:
     known = given.of("modal")
-    return _changed("modal", said, given) or (_added(said.of("modal"), known) if known else "")
+    strict = [mark for mark in said.of("modal") if known or mark.name == "must"]
+    return _changed("modal", said, given) or _added(strict, known)
 
 
 def _parties(said: Fingerprint, given: Given) -> str:
@@ -93,25 +99,29 @@ def _who_acts(said: Fingerprint, given: Given) -> str:
 
 
 def _negations(said: Fingerprint, given: Given) -> str:
-    known = given.of("negation")
-    denied = bool(known) or any(denying().search(sentence.text) for sentence in given.quoted)
-    for mark in said.of("negation"):
-        if not denied or (_follow(mark, given.quoted) and not any(_beside(mark, other) for other in known)):
-            return "it denies something that what it cites does not deny"
-    own = said.of("negation")
-    lexical = bool(denying().search(said.text))
-    for mark in given.told_by(said).of("negation"):
-        silent = not own and not lexical and set(mark.after[:1]) <= set(said.stems)
-        if silent or (_follow(mark, (said,)) and not any(_beside(mark, other) for other in own)):
-            return "what it cites denies something, and it does not"
+    told = given.told_by(said)
+    known, own = given.of("negation"), said.of("negation")
+    given_words = [word for sentence in given.quoted for word in denying().findall(sentence.text)]
+    said_words = denying().findall(said.text)
+    if len(own) + len(said_words) > len(known) + len(given_words):
+        return _DENIES
+    for mark in own:
+        spoken_of = any(set(mark.after[:1]) & set(sentence.stems) for sentence in given.quoted)
+        if _extra(mark, own, known, given.quoted) or (spoken_of and not given_words and not _within(mark, known)):
+            return _DENIES
+    replaced = set(said_words) - set(given_words)
+    for mark in told.of("negation"):
+        spoken_of = bool(set(mark.after[:1]) & set(said.stems))
+        if _extra(mark, told.of("negation"), own, (said,)) or (spoken_of and not replaced and not _within(mark, own)):
+            return _DENIES_NOT
     return ""
 
 
 def _quantifiers(said: Fingerprint, given: Given) -> str:
     strict = [mark for mark in said.of("quantifier") if mark.said not in _LOOSE]
     told = given.told_by(said)
-    left_out = any(mark.name == "only" for mark in told.of("quantifier")) and _covers(said, told)
-    if left_out and not any(mark.name == "only" for mark in said.of("quantifier")):
+    only, own = ([mark for mark in one.of("quantifier") if mark.name == "only"] for one in (told, said))
+    if (only and not own and _covers(said, told)) or any(_extra(mark, only, own, (said,)) for mark in only):
         return "it leaves out the “only” of what it cites"
     return _changed("quantifier", said, given) or _added(strict, given.of("quantifier"))
 
@@ -129,12 +139,12 @@ def _conditions(said: Fingerprint, given: Given) -> str:
     for mark in said.of("condition"):
         if mark.name not in known and (_OPPOSITES.get(mark.name) in known or mark.name == "unless"):
             return f"its condition “{mark.said}” is not that of what it cites"
-    told = given.told_by(said)
-    wanted, whole = _roots(said.stems), _roots(told.stems)
-    for clause, words in told.conditions:
-        inside = _roots(words)
-        own = inside - (whole - inside) or inside
-        if inside and len(own & wanted) / len(own) < _COVERED and len((whole - inside) & wanted) > 1:
+    wanted = _roots(said.stems)
+    for clause, inside, outside in given.told_by(said).conditions:
+        rest = _roots(outside)
+        own = _roots(inside) - rest
+        stated = len(own & wanted) / len(own) >= _COVERED if own else bool(said.of("condition") or not inside)
+        if not stated and len(rest & wanted) > 1:
             return f"it leaves out the condition “{clause}”"
     return ""
 
@@ -177,18 +187,30 @@ def _added(marks: Iterable[Mark], known: Sequence[Mark]) -> str:
     return ""
 
 
-def _follow(mark: Mark, texts: Sequence[Fingerprint]) -> bool:
-    """Whether the words on both sides of ``mark`` follow each other directly in a text, as if it were not there."""
+def _extra(mark: Mark, own: Sequence[Mark], other: Sequence[Mark], texts: Sequence[Fingerprint]) -> bool:
+    """Whether the words round ``mark`` follow each other directly in ``texts``, with fewer such marks by them."""
     if not mark.before or not mark.after:
         return False
     pair = (mark.before[-1], mark.after[0])
-    return any(pair in zip(text.stems, text.stems[1:], strict=False) for text in texts)
+    follow = any(pair in zip(text.stems, text.stems[1:], strict=False) for text in texts)
+    return follow and sum(_at(mark, one) for one in own) > sum(_beside(mark, one) for one in other)
+
+
+def _at(mark: Mark, other: Mark) -> bool:
+    """Whether two marks stand between the same words, or on either side of one word."""
+    between = (mark.before[-1:], mark.after[:1]) == (other.before[-1:], other.after[:1])
+    return between or mark.before[-1:] == other.after[:1] or mark.after[:1] == other.before[-1:]
 
 
 def _beside(mark: Mark, other: Mark) -> bool:
     """Whether two marks stand next to the same word, on whichever side: *does not give* and *gives no*."""
     near = {*mark.before[-1:], *mark.after[:1]}
     return bool(near & {*other.before[-1:], *other.after[:1]})
+
+
+def _within(mark: Mark, others: Sequence[Mark]) -> bool:
+    """Whether one of ``others`` stands near the word that ``mark`` stands before."""
+    return any(set(mark.after[:1]) & {*other.before, *other.after} for other in others)
 
 
 def _all(texts: Sequence[str]) -> tuple[Fingerprint, ...]:

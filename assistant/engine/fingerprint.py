@@ -29,7 +29,9 @@ _REFERENCE = re.compile(
     r"|(?<![\w.])(?!1 (?!(?:calendar |working )?(?:days?|weeks?|months?|years?)\b))\d+[a-z]*(?:\.\d+[a-z]?)*%?"
 )
 """A number, or the letter of a provision; *one* only where it counts time."""
+_AMOUNT = re.compile(r"\b(\d+)(?:st|nd|rd|th)?[ -](?:calendar |working |business |work )?(day|week|month|year)s?\b")
 _DATE = re.compile(rf"\b(?:{_MONTHS})\b|\bmay(?= \d)|(?<=\d )may\b")
+_ASIDE = re.compile(r"\([^)]*\)")
 _CLAUSE_END = re.compile(r"[,;:.]\s|[;:.]$|$")
 _PASSIVE = re.compile(
     r"\W*(?:\([^)]*\) )?(?:(?:may|must|shall|can|will|should|has|have|to|not) )*(?:is|are|was|were|be|been|gets?|got)\b"
@@ -64,8 +66,8 @@ class Fingerprint:
     text: str
     stems: tuple[str, ...]
     marks: tuple[Mark, ...]
-    conditions: tuple[tuple[str, frozenset[str]], ...]
-    """(the clause as written, its stems)"""
+    conditions: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]
+    """(the clause as written, its stems, the stems of the rest of the sentence)"""
 
     def of(self, category: str) -> tuple[Mark, ...]:
         """Its marks of one category, in order."""
@@ -85,7 +87,7 @@ def _fingerprint(sentence: str) -> Fingerprint:
         (match.start(), match.end(), category, name)
         for category, pattern, names in _patterns()
         for match in pattern.finditer(plain)
-        for name in (names[match[0]] if names else match[0],)
+        for name in (names[match[0]] if names else " ".join(match.groups()) or match[0],)
     )
     marks = tuple(_mark(plain, *where) for where in found)
     conditions = tuple(_clause(plain, start, end) for start, end, category, _ in found if category == "condition")
@@ -104,11 +106,12 @@ def _stems(plain: str) -> tuple[str, ...]:
     return tuple(stems(parties.sub(lambda match: names[match[0]], plain)))
 
 
-def _clause(plain: str, start: int, end: int) -> tuple[str, frozenset[str]]:
-    """The condition that begins at ``start``, up to the end of its clause."""
+def _clause(plain: str, start: int, end: int) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """The condition that begins at ``start``, up to the end of its clause, and what is left without it."""
     stop = _CLAUSE_END.search(plain, end)
-    clause = plain[start : stop.start() if stop else len(plain)]
-    return clause.strip(), frozenset(_stems(plain[end : start + len(clause)]))
+    last = stop.start() if stop else len(plain)
+    inside = _ASIDE.sub("", plain[end:last])
+    return plain[start:last].strip(), _stems(inside), _stems(plain[:start] + plain[last:])
 
 
 @cache
@@ -121,7 +124,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str], dict[str, str]], ...]:
         if isinstance(names, dict)
     }
     by_words = [(category, _any_of(sorted(names, key=len, reverse=True)), names) for category, names in tables.items()]
-    return (*by_words, ("reference", _REFERENCE, {}), ("date", _DATE, {}))
+    return (*by_words, ("reference", _REFERENCE, {}), ("amount", _AMOUNT, {}), ("date", _DATE, {}))
 
 
 @cache

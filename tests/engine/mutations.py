@@ -1,4 +1,4 @@
-"""Mutations: sentences that say something else than the provision they cite, made by rule from real ones and paraphrases.
+"""Mutations: sentences that say something else than the provision they cite, made by rule from real ones and others.
 
 Each kind is a function from a sentence to what it might wrongly become; sentences it does not touch give none. Run
 ``python -m tests.engine.mutations`` for the table by kind.
@@ -83,20 +83,22 @@ def denied(text: str) -> str:
 
 def undenied(text: str) -> str:
     """A *not* left out."""
-    return re.sub(r"\b(?:not|never) |\bno (?=\w)|(?<=can)not\b", "", text, count=1)
+    return re.sub(r"\b(?:not|never) |(?<!or )\bno (?=\w)|(?<=can)not\b", "", text, count=1)
 
 
 KINDS: dict[str, Callable[[str], str]] = {
     "may to shall": swap(r"\bmay\b", "shall"),
     "may to must": swap(r"\b(?:may|can)\b", "must"),
-    "shall to may": swap(r"\b(?:shall|must|has to|have to)\b(?! not have)", "may"),
+    "shall to may": swap(r"\b(?:shall|must|has to|(?<!not )have to)\b", "may"),
     "days doubled": moved,
     "calendar to working": swap(r"\bcalendar days?\b", "working days"),
     "working to calendar": swap(r"\b(?:working|work) days\b", "calendar days"),
     "days to months": swap(r"\b(\d+)[ -](?:calendar )?days?\b", r"\1 months"),
-    "employee to agency": swap(r"\b(?:[Tt]he |[Aa]n )?employees?\b(?!['’])", "the appointing authority"),
-    "agency to employee": swap(r"\b(?:[Tt]he |[Aa]n )?(?:appointing authority|agency)\b(?!['’])", "the employee"),
-    "agency to union": swap(r"\b(?:[Tt]he |[Aa]n )?(?:appointing authority|agency)\b(?!['’])", "the union"),
+    "employee to agency": swap(
+        r"\b(?:[Tt]he employees?|[Aa]n employee|Employees)\b(?!['’])", "the appointing authority"
+    ),
+    "agency to employee": swap(r"\b(?:[Tt]he|[Aa]n) (?:appointing authority|agency)\b(?!['’])", "the employee"),
+    "agency to union": swap(r"\b(?:[Tt]he|[Aa]n) (?:appointing authority|agency)\b(?!['’])", "the union"),
     "commissioner to arbitrator": swap(r"\bcommissioner\b", "arbitrator"),
     "not dropped": undenied,
     "not added": denied,
