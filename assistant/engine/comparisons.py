@@ -82,7 +82,8 @@ def _modals(said: Fingerprint, given: Given) -> str:
 
 
 def _parties(said: Fingerprint, given: Given) -> str:
-    return _changed("party", said, given) or _added(said.of("party"), given.of("party"))
+    named = [mark for mark in said.of("party") if mark.name != "asker"]
+    return _changed("party", said, given) or _added(named, given.of("party"))
 
 
 def _who_acts(said: Fingerprint, given: Given) -> str:
@@ -93,7 +94,7 @@ def _who_acts(said: Fingerprint, given: Given) -> str:
             for other in given.of("party")
             if mark.after and mark.after[:1] == other.after[:1] and other.voice == mark.voice
         ]
-        if acting and all(other.name != mark.name for other in acting):
+        if acting and not any(alike(other.name, mark.name) for other in acting):
             return f"it has the {mark.said} do what the {acting[0].said} does in what it cites"
     return ""
 
@@ -144,7 +145,7 @@ def _conditions(said: Fingerprint, given: Given) -> str:
         rest = _roots(outside)
         own = _roots(inside) - rest
         stated = len(own & wanted) / len(own) >= _COVERED if own else bool(said.of("condition") or not inside)
-        if not stated and len(rest & wanted) > 1:
+        if not stated and len(rest & wanted) >= _TOLD * len(wanted):
             return f"it leaves out the condition “{clause}”"
     return ""
 

@@ -70,8 +70,9 @@ class Fingerprint:
     """(the clause as written, its stems, the stems of the rest of the sentence)"""
 
     def of(self, category: str) -> tuple[Mark, ...]:
-        """Its marks of one category, in order."""
-        return tuple(mark for mark in self.marks if mark.category == category)
+        """Its marks of one category, in order; a *nor* only goes on with the denial before it."""
+        own = tuple(mark for mark in self.marks if mark.category == category)
+        return tuple(mark for mark in own if mark.said != "nor") or own
 
 
 @lru_cache(maxsize=4096)

@@ -145,8 +145,16 @@ FAULTS: dict[str, tuple[str, list[str], str]] = {
     "a source instead of a key": (AGAIN, ["mn-admin-procedure-7"], "which was not given"),
     "no key": (AGAIN, [], "cites nothing"),
     "unsupported": (FALSE, ["$"], "what it cites does not say it"),
-    "wrong number": ("An employee has 45 calendar days to appeal.", ["$"], "a number in it does not stand"),
-    "a date of its own": ("The last day to appeal the decision is April 2, 2026.", ["$"], "a number in it"),
+    "wrong number": (
+        "An employee has 45 calendar days to appeal.",
+        ["$"],
+        "it says “45 calendar days”, what it cites says “30 calendar days”",
+    ),
+    "a date of its own": (
+        "The last day to appeal the decision is April 2, 2026.",
+        ["$"],
+        "what it cites does not say it",
+    ),
     "turned round": ("An employee does not have 30 calendar days to appeal.", ["$"], "it denies something"),
     "a bare word": ("No.", ["$"], "nothing that could be checked"),
     "an address": ("An employee has 30 calendar days to appeal at https://appeal.example.", ["$"], "address or a link"),
