@@ -18,11 +18,12 @@ NUMBERS |= {f"{ten}-{unit}": NUMBERS[ten] + NUMBERS[unit] for ten in _TENS for u
 _ANY_UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
 _BELOW_100 = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_UNITS[:9])}))?|{_ANY_UNIT})"
 _HUNDREDS = rf"(?P<hundreds>{_BELOW_100}|an?) hundred(?:(?: and)? (?P<rest>{_BELOW_100}))?"
-_WRITTEN = re.compile(rf"\b(?:{_HUNDREDS}|(?P<small>{_BELOW_100}))\b", re.I)
+_PRONOUN = r"(?!one\b(?!(?:[- ](?:calendar|working|business))?[- ](?:day|week|month|year)s?\b))"
+_WRITTEN = re.compile(rf"\b(?:{_HUNDREDS}|{_PRONOUN}(?P<small>{_BELOW_100}))\b", re.I)
 
 
 def in_figures(text: str) -> str:
-    """``text`` with its number words as figures: *thirty days* becomes *30 days*."""
+    """``text`` with its number words as figures: *thirty days* becomes *30 days*; *one* only where it counts time."""
     return _WRITTEN.sub(lambda match: str(_value(match)), text)
 
 

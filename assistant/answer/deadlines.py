@@ -42,7 +42,8 @@ _PARTY = re.compile(
 )
 """Words that say which party asks."""
 _WHEN = re.compile(
-    r"\b(?:when|until|by what|dates?|days?|deadlines?|how (?:long|late|far|much time|soon)|in time|too late)\b", re.I
+    r"\b(?:when|until|last day|dates?|deadlines?|how (?:long|late|far|soon|many days|much time)|in time|too late)\b",
+    re.I,
 )
 """Words that ask for a time."""
 
@@ -195,7 +196,8 @@ def trigger_needed(
     """Which day must be known to compute what the question asks for; empty where it asks for no date or gives it."""
     beside = list(words_beside(text, dates))
     asked = _asked(text, role, employers, ())
-    if not asked or not _WHEN.search(text) or any(_trigger(known, beside) for known in asked):
+    given = _asked(text, role, employers, beside) if beside else []
+    if not asked or given or not _WHEN.search(text):
         return ""
     return f"To compute the date, say {' or '.join(dict.fromkeys(known.trigger for known in asked))}."
 

@@ -15,7 +15,7 @@ _ROOT = 6
 _DENIES = "it denies something that what it cites does not deny"
 _DENIES_NOT = "what it cites denies something, and it does not"
 _OPPOSITES = {"before": "after", "after": "before", "if": "unless", "unless": "if", "until": "after"}
-_LOOSE = {"any", "each", "both", "within", "up to"}
+_LOOSE = {"any", "each", "both", "only optional", "within", "up to"}
 """Wordings that add nothing beside *an employee* or *30 days*."""
 
 
@@ -111,7 +111,13 @@ def _negations(said: Fingerprint, given: Given) -> str:
         if _extra(mark, own, known, given.quoted) or (spoken_of and not given_words and not _within(mark, known)):
             return _DENIES
     replaced = set(said_words) - set(given_words)
+    told_words = denying().findall(told.text)
+    spoken = [mark for mark in told.of("negation") if set(mark.after[:1]) <= set(said.stems)]
+    if len(spoken) + len(told_words) > len(own) + len(said_words) and _covers(said, told):
+        return _DENIES_NOT
     for mark in told.of("negation"):
+        if any(set(one.after[:1]) & set(mark.before) for one in own):
+            continue  # the subject is denied instead: *neither day is* for *the days are not*
         spoken_of = bool(set(mark.after[:1]) & set(said.stems))
         if _extra(mark, told.of("negation"), own, (said,)) or (spoken_of and not replaced and not _within(mark, own)):
             return _DENIES_NOT

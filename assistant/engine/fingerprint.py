@@ -26,9 +26,9 @@ _SAME_PLACE = 0.6
 _MONTHS = "january|february|march|april|june|july|august|september|october|november|december"
 _REFERENCE = re.compile(
     r"(?<=\bprovision )[a-z]\b|(?<=\bprovisions )[a-z]\b(?:\.\d+)?|(?<=\bresponsibilities )[a-z]\b|\b[a-z]\.\d+\b"
-    r"|(?<![\w.])(?!1 (?!(?:calendar |working )?(?:days?|weeks?|months?|years?)\b))\d+[a-z]*(?:\.\d+[a-z]?)*%?"
+    r"|(?<![\w.])\d+[a-z]*(?:\.\d+[a-z]?)*%?"
 )
-"""A number, or the letter of a provision; *one* only where it counts time."""
+"""A number, or the letter of a provision."""
 _AMOUNT = re.compile(r"\b(\d+)(?:st|nd|rd|th)?[ -](?:calendar |working |business |work )?(day|week|month|year)s?\b")
 _DATE = re.compile(rf"\b(?:{_MONTHS})\b|\bmay(?= \d)|(?<=\d )may\b")
 _ASIDE = re.compile(r"\([^)]*\)")
@@ -103,8 +103,8 @@ def _mark(plain: str, start: int, end: int, category: str, name: str) -> Mark:
 
 def _stems(plain: str) -> tuple[str, ...]:
     """The telling words as stems, a party by its name, whatever it is called."""
-    _, parties, names = next(pattern for pattern in _patterns() if pattern[0] == "party")
-    return tuple(stems(parties.sub(lambda match: names[match[0]], plain)))
+    pattern, names = _named_alike()
+    return tuple(stems(pattern.sub(lambda match: names[match[0]], plain)))
 
 
 def _clause(plain: str, start: int, end: int) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
@@ -122,10 +122,18 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str], dict[str, str]], ...]:
     tables = {
         category: {wording: name for name, wordings in names.items() for wording in wordings}
         for category, names in raw.items()
-        if isinstance(names, dict)
+        if category not in ("denies", "same", "alike")
     }
     by_words = [(category, _any_of(sorted(names, key=len, reverse=True)), names) for category, names in tables.items()]
     return (*by_words, ("reference", _REFERENCE, {}), ("amount", _AMOUNT, {}), ("date", _DATE, {}))
+
+
+@cache
+def _named_alike() -> tuple[re.Pattern[str], dict[str, str]]:
+    """(pattern of parties and words that are taken for one another, wording -> the one word for it)"""
+    raw = _words()
+    names = {word: name for table in (raw["party"], raw["same"]) for name, ways in table.items() for word in ways}
+    return _any_of(sorted(names, key=len, reverse=True)), names
 
 
 @cache

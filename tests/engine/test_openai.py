@@ -266,14 +266,6 @@ def test_orders_in_a_question_are_not_even_sent(answering: Over) -> None:
     assert any("Not obeyed" in warning for warning in answer.warnings)
 
 
-def test_a_negation_of_the_source_must_not_get_lost() -> None:
-    rule = "The protest is not a contested case under the act."
-    with serving(said(("The protest is a contested case.", ["K1"]), ("It is not a contested case.", ["K1"]))) as server:
-        claims, refused = ModelEngine(settings(server.url)).word("?", evidence(rule), [])
-    assert [claim.text for claim in claims] == ["It is not a contested case."]
-    assert [item.reason for item in refused] == ["what it cites denies something, and it does not"]
-
-
 GOOD = said((RIGHT, ["K1"]))
 UNREADABLE: dict[str, tuple[Scripted, str]] = {
     "no JSON": (chat("Of course! You have 30 days."), "not the JSON"),

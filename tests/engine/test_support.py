@@ -45,7 +45,11 @@ REVIEW = "If a permanent employee asks, the commissioner may investigate the dut
 GRIEVANCE = "A member has 20 working days to file a grievance before the board meets, unless both sides agree."
 AUDIT = "The agency must not remove the incumbent for one year after the declassification on 1 July 2025."
 
+PROTEST = "The protest is not a contested case under the act."
+
 REASONS = [
+    (PROTEST, "The protest is a contested case.", "what it cites denies something, and it does not"),
+    (PROTEST, "It is not a contested case.", ""),
     (APPEAL, "An employee has 60 calendar days to appeal.", "it says “60 calendar days”, what it cites says “30"),
     (APPEAL, "An employee has thirty calendar days to appeal.", ""),
     (APPEAL, "An employee has 30 days to appeal.", ""),
