@@ -8,7 +8,7 @@ the evidence has none of the kind, the sentence says something else.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -36,6 +36,7 @@ _CLAUSE_END = re.compile(r"[,;:.]\s|[;:.]$|$")
 _PASSIVE = re.compile(
     r"\W*(?:\([^)]*\) )?(?:(?:may|must|shall|can|will|should|has|have|to|not) )*(?:is|are|was|were|be|been|gets?|got)\b"
 )
+_BY_LENGTH = 40
 _BY = re.compile(r"\bby (?:the |an? |its |their |that |this )?(?:\w+ )?$")
 
 
@@ -90,29 +91,43 @@ def _fingerprint(sentence: str) -> Fingerprint:
         for match in pattern.finditer(plain)
         for name in (names[match[0]] if names else " ".join(match.groups()) or match[0],)
     )
-    marks = tuple(_mark(plain, *where) for where in found)
-    conditions = tuple(_clause(plain, start, end) for start, end, category, _ in found if category == "condition")
-    return Fingerprint(plain, _stems(plain), marks, conditions)
+    told = _told(plain)
+    marks = tuple(_mark(plain, told, *where) for where in found)
+    clauses = tuple(_clause(plain, told, start, end) for start, end, category, _ in found if category == "condition")
+    return Fingerprint(plain, tuple(stem for _, stem in told), marks, clauses)
 
 
-def _mark(plain: str, start: int, end: int, category: str, name: str) -> Mark:
-    before, after = _stems(plain[:start])[-_WIDTH:], _stems(plain[end:])[:_WIDTH]
-    voice = "agent" if _BY.search(plain[:start]) else "passive" if _PASSIVE.match(plain, end) else ""
+def _told(plain: str) -> list[tuple[int, str]]:
+    """(offset, stem) of each telling word; a party by its name, whatever it is called."""
+    pattern, names = _telling()
+    return [(match.start(), stem) for match in pattern.finditer(plain) for stem in _stem(names.get(match[0], match[0]))]
+
+
+@lru_cache(maxsize=8192)
+def _stem(word: str) -> tuple[str, ...]:
+    return tuple(stems(word))
+
+
+def _mark(plain: str, told: list[tuple[int, str]], start: int, end: int, category: str, name: str) -> Mark:
+    before = tuple(stem for offset, stem in told if offset < start)[-_WIDTH:]
+    after = tuple(stem for offset, stem in told if offset >= end)[:_WIDTH]
+    agent = _BY.search(plain, max(0, start - _BY_LENGTH), start)
+    voice = "agent" if agent else "passive" if _PASSIVE.match(plain, end) else ""
     return Mark(category, name, plain[start:end], before, after, voice)
 
 
-def _stems(plain: str) -> tuple[str, ...]:
-    """The telling words as stems, a party by its name, whatever it is called."""
-    pattern, names = _named_alike()
-    return tuple(stems(pattern.sub(lambda match: names[match[0]], plain)))
-
-
-def _clause(plain: str, start: int, end: int) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+def _clause(
+    plain: str, told: list[tuple[int, str]], start: int, end: int
+) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
     """The condition that begins at ``start``, up to the end of its clause, and what is left without it."""
     stop = _CLAUSE_END.search(plain, end)
     last = stop.start() if stop else len(plain)
-    inside = _ASIDE.sub("", plain[end:last])
-    return plain[start:last].strip(), _stems(inside), _stems(plain[:start] + plain[last:])
+    asides = [aside.span() for aside in _ASIDE.finditer(plain)]
+    inside = tuple(
+        stem for at, stem in told if end <= at < last and not any(first <= at < till for first, till in asides)
+    )
+    outside = tuple(stem for at, stem in told if not start <= at < last)
+    return plain[start:last].strip(), inside, outside
 
 
 @cache
@@ -129,11 +144,12 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str], dict[str, str]], ...]:
 
 
 @cache
-def _named_alike() -> tuple[re.Pattern[str], dict[str, str]]:
-    """(pattern of parties and words that are taken for one another, wording -> the one word for it)"""
+def _telling() -> tuple[re.Pattern[str], dict[str, str]]:
+    """(pattern of words, wording of a party or of the trade -> the one word for it)"""
     raw = _words()
     names = {word: name for table in (raw["party"], raw["same"]) for name, ways in table.items() for word in ways}
-    return _any_of(sorted(names, key=len, reverse=True)), names
+    alike_ = _any_of(sorted(names, key=len, reverse=True)).pattern
+    return re.compile(rf"{alike_}|[a-z0-9]+(?:'[a-z]+)?(?:\.\d+[a-z]?)*"), names
 
 
 @cache
@@ -152,8 +168,9 @@ def denying() -> re.Pattern[str]:
     return _any_of(_words()["denies"])
 
 
-def _any_of(wordings: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(rf"(?<!\w){re.escape(w)}(?!\w)" if w != "n't" else "n't" for w in wordings))
+def _any_of(wordings: Sequence[str]) -> re.Pattern[str]:
+    whole = "|".join(re.escape(wording) for wording in wordings if wording != "n't")
+    return re.compile(rf"\b(?:{whole})\b" + ("|n't" if "n't" in wordings else ""))
 
 
 def same_place(mark: Mark, others: Sequence[Mark]) -> Mark | None:

@@ -106,7 +106,7 @@ KINDS: dict[str, Callable[[str], str]] = {
     "date moved": dated,
     "all to some": swap(r"\b(?:[Aa]ll|[Ee]very|[Ee]ach|[Bb]oth)\b(?! the)", "some"),
     "some to all": swap(r"\b(?:[Ss]ome|[Ss]everal|[Cc]ertain)\b", "all"),
-    "only dropped": swap(r"\bonly ", ""),
+    "only dropped": swap(r"\bonly (?!optional)", ""),
     "before to after": swap(r"\bbefore\b", "after"),
     "after to before": swap(r"\b(?:after|once)\b", "before"),
     "if to unless": swap(r"\b([Ii]f|[Ww]hen)\b", "unless"),
