@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -18,9 +17,9 @@ from pydantic import ValidationError
 from tqdm import tqdm
 
 from assistant.batch import DraftLine, QuestionLine
-from assistant.contract import answer_json, deadline_json, source_json, suggest_json
-from assistant.models import Role, Turn
-from assistant.plain import answered, suggested
+from assistant.contract import answer_json, deadlines_json, source_json, suggest_json
+from assistant.models import Deadline, Role, Turn
+from assistant.plain import answered, due, known_rules, suggested
 from assistant.settings import Settings
 from knowledge.errors import AssistantError, InputError, SettingsError
 from knowledge.lines import read_lines
@@ -124,25 +123,27 @@ def draft(
 
 @app.command(name="deadline")
 def deadline_command(
-    rule: Annotated[str, typer.Argument(help="Which date: appeal-employee, appeal-agency, back-pay, …")],
-    trigger: Annotated[str, typer.Argument(help="The date that starts it, as 2026-08-21.")],
+    rule: Annotated[str, typer.Argument(help="Which date, as appeal or back-pay; without it, all are listed.")] = "",
+    trigger: Annotated[list[str] | None, typer.Argument(help="The day that starts it, as 2026-08-21.")] = None,
+    employer: Annotated[str, typer.Option(help="Whose rules: state, colleges or duluth.")] = "state",
+    today: Annotated[str, typer.Option(help="What today is, for a date such as 'last Friday'.")] = "",
+    out: Annotated[Path | None, typer.Option("--out", "--ics", help="Where to write the dates as .ics.")] = None,
     as_json: AsJson = False,
 ) -> None:
-    """A due date, with the rule that sets it and the count."""
-    from assistant.answer.deadlines import deadline
-    from assistant.answer.deadlines import rule as rule_named
+    """Due dates and back pay dates, each with the rule that sets it and the count."""
+    from assistant.answer import deadlines as known
 
-    try:
-        day = date.fromisoformat(trigger)
-    except ValueError as error:
-        raise InputError(f"{trigger!r} is no date ({error}); write it as 2026-08-21") from error
-    found = deadline(rule_named(rule), day, _desk("").library)
-    if as_json:
-        _print(deadline_json(found))
-    else:
-        typer.echo(
-            f"{found.what}: {found.date}\n{found.count} {found.caution}\n{found.rule.pinpoint}: “{found.rule.quote}”"
-        )
+    if not rule:
+        typer.echo(known_rules(known.rules()))
+        return
+    named = known.rules_named(rule, employer)
+    read = known.trigger_day(named, " ".join(trigger or ()), today)
+    library = _desk("").library
+    due_ = [known.deadline(one, read.day, library, read.note) for one in named]
+    later = [known.deadline(known.rule(one.apart), read.day, library) for one in named if one.apart]
+    if out:
+        _write_calendar([*due_, *later], out)
+    _print(deadlines_json(due_, later)) if as_json else typer.echo(due(due_, later))
 
 
 @app.command()
@@ -285,6 +286,18 @@ def _bar() -> Callable[[str, int, int], None]:
             bar.close()
 
     return progress
+
+
+def _write_calendar(deadlines: list[Deadline], out: Path) -> None:
+    from assistant.answer.calendar import ics
+
+    if out.suffix.lower() != ".ics":
+        raise InputError(f"{out}: dates are written as a calendar file; let its name end in .ics")
+    try:
+        out.write_bytes(ics(deadlines))
+    except OSError as error:
+        raise InputError(f"{out}: cannot be written ({error.strerror}); choose another place") from error
+    typer.echo(f"written: {out}", err=True)
 
 
 def _text(desk: Any, file: str) -> str:

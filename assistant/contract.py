@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -47,14 +48,24 @@ def answer_json(answer: Answer) -> Json:
 
 
 def deadline_json(deadline: Deadline) -> Json:
-    """A date, the rule that sets it and the count."""
+    """A date, the rule that sets it, the count, the day that started it and the safe day before it."""
     return {
+        "id": deadline.id,
         "what": deadline.what,
         "date": deadline.date.isoformat(),
         "rule": citation_json(deadline.rule),
         "count": deadline.count,
         "caution": deadline.caution,
+        "trigger": deadline.trigger.isoformat() if deadline.trigger else None,
+        "safe": deadline.safe.isoformat() if deadline.safe else None,
     }
+
+
+def deadlines_json(deadlines: Sequence[Deadline], apart: Sequence[Deadline]) -> Json:
+    """The answer of ``deadline``: one date, or several under ``deadlines``; under ``apart`` what starts later."""
+    found = [deadline_json(deadline) for deadline in deadlines]
+    whole: Json = found[0] if len(found) == 1 else {"deadlines": found}
+    return {**whole, "apart": [deadline_json(deadline) for deadline in apart]} if apart else whole
 
 
 def citation_json(citation: Citation) -> Json:

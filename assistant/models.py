@@ -13,6 +13,9 @@ from enum import StrEnum
 
 from knowledge.models import Citation
 
+Day = date
+"""A calendar day; :class:`Deadline` has a field of the other name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -173,6 +176,12 @@ class Deadline:
     caution: str = ""
     see: tuple[str, ...] = ()
     """Pinpoints of provisions that the trigger depends on."""
+    id: str = ""
+    """The rule's name, as in ``appeal-employee``."""
+    trigger: Day | None = None
+    """The day that starts the time, day 0."""
+    safe: Day | None = None
+    """The last working day up to ``date``, where something has to be done by then."""
 
 
 @dataclass(frozen=True, slots=True)

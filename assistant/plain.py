@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from assistant.models import Answer, SuggestResult
+from collections.abc import Sequence
+
+from assistant.answer.deadlines import Rule
+from assistant.models import Answer, Deadline, SuggestResult
 
 _COMPARED = 2
 """So many of the first classes are shown with their comparison."""
@@ -38,6 +41,28 @@ def answered(answer: Answer) -> str:
     lines += [f"Withheld: {item.text} ({item.reason})" for item in answer.withheld]
     lines += [f"You may ask next: {question}" for question in answer.next_questions]
     return "\n".join(lines)
+
+
+def due(deadlines: Sequence[Deadline], apart: Sequence[Deadline]) -> str:
+    """Dates with their count, caution and rule; what starts later is shown apart."""
+    blocks = [_due(deadline) for deadline in deadlines]
+    blocks += [f"Apart from it:\n{_due(deadline)}" for deadline in apart]
+    return "\n\n".join([*blocks, "Not legal advice: check the rule and your notice."])
+
+
+def known_rules(rules: Sequence[Rule]) -> str:
+    """What ``deadline`` can compute: each rule's name, its date and the day it needs."""
+    lines = ["pd-assistant deadline RULE DATE, where RULE is appeal (both parties), or one of:"]
+    for rule in rules:
+        lines += ["", f"{rule.id}: {rule.what}.", f"  DATE is {rule.trigger}. {rule.pinpoint}."]
+    return "\n".join(lines)
+
+
+def _due(deadline: Deadline) -> str:
+    rule = deadline.rule
+    lines = [f"{deadline.what}: {deadline.date}", f"  Count: {deadline.count}"]
+    lines += [f"  Caution: {deadline.caution}"] if deadline.caution else []
+    return "\n".join([*lines, f"  Rule: {rule.pinpoint} ({rule.text_status}; {rule.edition}): “{_flat(rule.quote)}”"])
 
 
 def _flat(quote: str) -> str:

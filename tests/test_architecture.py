@@ -19,6 +19,8 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "bs4": ("knowledge.parse.markup",),
     "chromadb": ("knowledge.index",),
     "docx": ("assistant.draft",),
+    "holidays": ("assistant.answer.deadlines",),
+    "icalendar": ("assistant.answer.calendar",),
     "langchain": ("assistant.engine.openai",),
     "langchain_core": ("assistant.engine.openai",),
     "langchain_openai": ("assistant.engine.openai",),

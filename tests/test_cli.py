@@ -410,7 +410,36 @@ def test_a_due_date_with_its_rule(run: Run) -> None:
     found = run("deadline", "appeal-employee", "2026-03-01", "--json").json
     assert (found["date"], found["rule"]["pinpoint"]) == ("2026-03-31", "Admin. Procedure 7, Appeals")
     assert shown_exactly([found], run) == 1
+    assert (found["id"], found["trigger"], found["safe"]) == ("appeal-employee", "2026-03-01", "2026-03-31")
     assert "2026-03-31" in run("deadline", "appeal-employee", "2026-03-01").out
+    assert run("deadline", "appeal-employee", "March", "1", "2026", "--json").json == found
+
+
+def test_both_parties_dates_and_what_starts_later(run: Run) -> None:
+    both = run("deadline", "appeal", "2026-03-02", "--json").json
+    assert [one["id"] for one in both["deadlines"]] == ["appeal-agency", "appeal-employee"]
+    pay = run("deadline", "back-pay", "03/04/2026", "--json").json
+    assert (pay["date"], [one["date"] for one in pay["apart"]]) == ("2026-03-04", ["2026-03-19"])
+    assert pay["caution"].startswith("“03/04/2026” is read the US way")
+    assert shown_exactly([both, pay], run) == 4
+    shown = run("deadline", "back-pay", "2026-03-04").out
+    assert shown.index("2026-03-04") < shown.index("Apart from it:") < shown.index("2026-03-19")
+
+
+def test_dates_as_a_calendar_file(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "due.ics"
+    ran = run("deadline", "appeal", "2026-03-02", "--ics", out)
+    assert (ran.code, ran.err) == (0, f"written: {out}\n")
+    written = out.read_bytes()
+    assert written.count(b"BEGIN:VEVENT") == 2
+    run("deadline", "appeal", "2026-03-02", "--out", out)
+    assert out.read_bytes() == written
+
+
+def test_the_rules_are_listed_with_the_day_each_needs(run: Run) -> None:
+    listed = run("deadline").out
+    assert "appeal-employee: " in listed
+    assert "DATE is the day the appointing authority notified the employee of the decision" in listed
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".md", ".html"])
@@ -446,6 +475,15 @@ FAULTS: dict[str, tuple[list[str], str]] = {
     "no such folder": (["draft", "--format", "duluth", "--out", "no/x.md"], "there is no folder no"),
     "unknown rule": (["deadline", "nope", "2026-03-01"], "no deadline rule named 'nope'; known: "),
     "no date": (["deadline", "appeal-employee", "2026-02-30"], "'2026-02-30' is no date"),
+    "no day": (["deadline", "appeal-employee"], "needs a date: the day the appointing authority notified the employee"),
+    "no year": (["deadline", "appeal-employee", "March", "2"], "'March 2' is no date without its year"),
+    "from today": (["deadline", "back-pay", "yesterday"], "say what today is"),
+    "two days": (["deadline", "appeal", "2026-03-02", "2026-03-05"], "names 2 dates"),
+    "wrong weekday": (["deadline", "appeal", "Sunday March 2 2026"], "that day is a Monday, not a Sunday"),
+    "not the city's": (["deadline", "appeal", "2026-03-02", "--employer", "duluth"], "do not apply to its employees"),
+    "unknown employer": (["deadline", "appeal", "2026-03-02", "--employer", "x"], "known: state, colleges, duluth"),
+    "no calendar": (["deadline", "appeal", "2026-03-02", "--out", "due.txt"], "due.txt: .* end in .ics"),
+    "no folder for it": (["deadline", "appeal", "2026-03-02", "--out", "no/due.ics"], "no/due.ics: cannot be written"),
     "no plan to remove": (["plan", "remove", "nope"], "no class plan named 'nope'"),
     "built-in plan": (["plan", "remove", "minnesota"], "is built in"),
     "no plan file": (["plan", "add", "nope.jsonl", "--name", "x"], "nope.jsonl: there is no such file"),

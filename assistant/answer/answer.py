@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from assistant.answer.compose import Composer
-from assistant.answer.deadlines import deadlines_asked
+from assistant.answer.deadlines import deadlines_asked, trigger_needed
 from assistant.answer.find import Finder, Finding
 from assistant.answer.issues import Issues
 from assistant.answer.meaning import Meanings
@@ -119,7 +119,9 @@ class Respondent:
         return [whole] if whole.support and whole.issue and whole.issue.nearness > best else parts
 
     def _composed(self, id: str, question: Question, supported: Sequence[Finding], warnings: tuple[str, ...]) -> Answer:
-        dated = tuple(deadlines_asked(question.query, question.dates, self._library))
+        role, whose = question.role, question.employers
+        dated = tuple(deadlines_asked(question.query, question.dates, self._library, role=role, employers=whose))
+        needed = trigger_needed(question.query, question.dates, role=role, employers=whose)
         composed = [claim for found in supported if found.support for claim in self._composer.claims(found.support)]
         composed += [claim for found in dated for see in found.see for claim in self._composer.lead(see)]
         once = {(claim.citations[-1].source, claim.citations[-1].start): claim for claim in reversed(composed)}
@@ -146,7 +148,7 @@ class Respondent:
             citations=citations,
             deadlines=dated,
             whom_to_ask=whom,
-            warnings=(*warnings, *labels(citations)),
+            warnings=(*warnings, *filter(None, (needed,)), *labels(citations)),
             withheld=tuple(withheld),
             next_questions=self._next(supported),
         )

@@ -45,7 +45,6 @@ _REFUSALS = {
 """HTTP status, or the hundred it is of -> what it means and how to mend it; for others the server's own words."""
 
 _ADDRESS = re.compile(r"https?:|www\.|\S@\S|\]\(", re.I)
-_NEGATION = re.compile(r"\b(?:no|not|never|none|neither|nor|nobody|nothing|cannot|without)\b|n['’]t\b", re.I)
 
 Messages = list[tuple[str, str]]
 """(role, text) pairs; the texts are sent as they are."""
@@ -103,7 +102,7 @@ class ModelEngine:
         for statement in self._reply(_messages(question, keyed, faults)).statements:
             text = _plain(statement.text)
             citations = tuple(dict.fromkeys(cited for key in statement.keys for cited in keyed.get(key, ())))
-            fault = _fault(text, [key for key in statement.keys if key not in keyed], citations)
+            fault = _fault(text, [key for key in statement.keys if key not in keyed])
             if fault:
                 refused.append(Withheld(text, fault))
             else:
@@ -205,19 +204,14 @@ def _messages(question: str, keyed: Mapping[str, Sequence[Citation]], faults: Se
     return messages
 
 
-def _fault(text: str, unknown: Sequence[str], citations: Sequence[Citation]) -> str:
-    """Why a statement cannot be verified at all, or may be turned into its opposite; empty where neither holds."""
+def _fault(text: str, unknown: Sequence[str]) -> str:
+    """Why a statement cannot be verified at all; empty where it can."""
     if unknown:
         return f"it cites {', '.join(map(_plain, unknown))}, which was not given"
     if not stems(text):
         return "it says nothing that could be checked"
     if _ADDRESS.search(text):
         return "it holds an address or a link"
-    denied = [bool(_NEGATION.search(citation.quote)) for citation in citations]
-    if _NEGATION.search(text) and not any(denied):
-        return "it denies something that what it cites does not deny"
-    if denied and all(denied) and not _NEGATION.search(text):
-        return "what it cites denies something, and it does not"
     return ""
 
 

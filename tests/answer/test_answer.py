@@ -152,10 +152,10 @@ def test_a_question_about_something_else_is_not_answered(question: str, ask: Ask
 
 @pytest.mark.parametrize(("question", "due"), DATED)
 def test_a_date_is_given_with_its_count_and_rule(question: str, due: date, ask: Ask) -> None:
-    (found,) = ask(question).deadlines
+    found = ask(question).deadlines[0]
     assert found.date == due
     first = ask(question).answer.split("\n\n")[0]
-    assert first == f"{found.what}: {found.count} [1]"
+    assert first == f"{found.what}: {found.count} {found.caution}".strip() + " [1]"
     assert ask(question).citations[0] == found.rule
 
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.answer.dates import dates_in, long
+from assistant.answer.dates import dates_in, long, read_day
+from knowledge.errors import InputError
 
 FOUND = [
     ("2026-03-12", [date(2026, 3, 12)]),
@@ -47,7 +48,23 @@ FOUND = [
     ("June 31, 2026", []),
     ("2100-02-29 and 2000-02-29", [date(2000, 2, 29)]),
     ("0/0/2026", []),
+    # as people type them
+    ("3/4/26", [date(2026, 3, 4)]),
+    ("13/4/2026", [date(2026, 4, 13)]),  # there is no thirteenth month
+    ("3-12-2026", [date(2026, 3, 12)]),
+    ("2026/3/2", [date(2026, 3, 2)]),
+    ("the 2nd of March 2026", [date(2026, 3, 2)]),
+    ("March the 2nd, 2026", [date(2026, 3, 2)]),
+    ("Febuary 20 2026", [date(2026, 2, 20)]),
+    ("Septmber 3, 2026", [date(2026, 9, 3)]),
+    # far out of reach of any case
+    ("0026-03-02", []),
+    ("9999-12-31", []),
     # look-alikes
+    ("02.03.2026", []),
+    ("section 12, 2024", []),
+    ("last Friday", []),
+    ("yesterday", []),
     ("you may 30 days later, by 2026-03-12", [date(2026, 3, 12)]),
     ("you may 5 days on, by 12 May 2026", [date(2026, 5, 12)]),
     ("i was told may 5, 2026", [date(2026, 5, 5)]),  # small letters, but a year
@@ -103,3 +120,70 @@ def test_a_date_as_people_write_it(day: date, written: str) -> None:
 @given(st.dates(date(1900, 1, 1), date(2099, 12, 31)))
 def test_a_date_written_out_is_read_back(day: date) -> None:
     assert [found.day for found in dates_in(long(day))] == [day]
+
+
+FRIDAY = date(2026, 3, 6)
+BESIDE_TODAY = [
+    ("yesterday", date(2026, 3, 5)),
+    ("Last Friday", date(2026, 2, 27)),
+    ("this past Monday", date(2026, 3, 2)),
+    ("three days ago", date(2026, 3, 3)),
+    ("2 weeks ago", date(2026, 2, 20)),
+    ("a month ago", date(2026, 2, 6)),
+    ("March 2", date(2026, 3, 2)),
+    ("December 31", date(2025, 12, 31)),  # the last one, not the next
+]
+
+
+@pytest.mark.parametrize(("text", "day"), BESIDE_TODAY)
+def test_a_day_told_from_today_is_read_only_beside_it(text: str, day: date) -> None:
+    (found,) = dates_in(text, FRIDAY)
+    assert found.day == read_day(text, FRIDAY).day == day
+    assert found.note.startswith(f"“{text}” is read as ")
+    assert list(dates_in(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("03/04/2026", "“03/04/2026” is read the US way, month first: Wednesday, March 4, 2026."),
+        ("13/4/2026", "“13/4/2026” is read with the day first: Monday, April 13, 2026."),
+        ("Febuary 20 2026", "“Febuary 20 2026” is read as: Friday, February 20, 2026."),
+        ("Wednesday, March 3, 2026", "Tuesday, March 3, 2026 is not a Wednesday: check the date."),
+        ("3/12/2026", "“3/12/2026” is read the US way, month first: Thursday, March 12, 2026."),
+        ("3/13/2026", ""),
+        ("3/3/2026", ""),
+        ("Tuesday, March 3, 2026", ""),
+    ],
+)
+def test_what_could_be_read_otherwise_is_said(text: str, note: str) -> None:
+    (found,) = dates_in(text)
+    assert found.note == note
+
+
+@pytest.mark.parametrize("text", ["2026-03-02", "on March 2, 2026.", "Monday March 2 2026", " 3/2/2026 "])
+def test_the_one_day_typed(text: str) -> None:
+    assert read_day(text).day == date(2026, 3, 2)
+
+
+UNCLEAR = [
+    ("2026-02-30", "'2026-02-30' is no date of the calendar; write it as 2026-08-21"),
+    ("March 2", "'March 2' is no date without its year"),
+    ("last Friday", "'last Friday' is no date by itself: say what today is (--today)"),
+    ("next Friday", "'next Friday' is no date;"),
+    ("02.03.2026", "'02.03.2026' is no date;"),
+    ("9999-12-31", "the year must lie between 1900 and 2199"),
+    ("March 2 2026 and March 5 2026", "names 2 dates; give the one that starts the time"),
+    ("Wednesday March 3 2026", "that day is a Tuesday, not a Wednesday; check it"),
+    ("told 2026-03-02", "is more than a date"),
+    ("soon", "'soon' is no date;"),
+    ("", "'' is no date;"),
+]
+
+
+@pytest.mark.parametrize(("text", "fault"), UNCLEAR)
+def test_an_unclear_day_is_refused_in_one_line(text: str, fault: str) -> None:
+    with pytest.raises(InputError) as refused:
+        read_day(text)
+    assert fault in str(refused.value)
+    assert "\n" not in str(refused.value)

@@ -10,13 +10,27 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.answer.dates import dates_in, long
-from assistant.answer.deadlines import Rule, deadline, deadlines_asked, rule, rules, safe_day
+from assistant.answer.deadlines import (
+    Rule,
+    deadline,
+    deadlines_asked,
+    rule,
+    rules,
+    rules_named,
+    safe_day,
+    trigger_day,
+    trigger_needed,
+)
 from assistant.models import Deadline
-from knowledge.errors import UnknownName
+from knowledge.errors import InputError, UnknownName
 from knowledge.library import Library
+from knowledge.models import DULUTH, STATE
 
 AGENCY, EMPLOYEE, BACK_PAY, CLAUSE = "appeal-agency", "appeal-employee", "back-pay", "contract-pay-start"
-LEAVE, DECLASSIFIED = "return-from-leave", "declassification"
+LEAVE, DECLASSIFIED, REMOVAL = "return-from-leave", "declassification", "declassified-request"
+DELEGATED, CENTRAL, COLLEGE = "back-pay-delegated", "back-pay-central", "appeal-college"
+INELIGIBLE, ACKNOWLEDGED, TARGET = "ineligible-removal", "audit-acknowledgement", "audit-target"
+COLLEGES = ("Minnesota State Colleges and Universities", STATE)
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +53,7 @@ DUE = [
     (LEAVE, "2026-05-29", "2026-07-28", ""),
     (LEAVE, "2026-05-05", "2026-07-04", "2026-07-02"),
     (LEAVE, "2027-12-31", "2028-02-29", ""),
-    # dates by which nobody has to act need no caution
+    # by these dates nobody has to act
     (BACK_PAY, "2026-07-04", "2026-07-04", ""),
     (CLAUSE, "2026-06-19", "2026-07-04", ""),
     (CLAUSE, "2026-04-20", "2026-05-05", ""),
@@ -54,15 +68,23 @@ def test_the_date_a_rule_sets(id: str, trigger: str, due: str, safe: str, librar
     assert found.date == date.fromisoformat(due)
     assert long(found.date) in found.count
     assert rule(id).trigger in found.count
+    assert found.trigger == date.fromisoformat(trigger)
+    warned, note = f"have it received by {long(found.safe or found.date)}.", rule(id).note
     if safe:
+        assert found.safe == date.fromisoformat(safe)
         assert found.caution.startswith(f"{long(found.date)} falls on a ")
-        assert found.caution.endswith(f"have it received by {long(date.fromisoformat(safe))}.")
+        assert found.caution.removesuffix(note).strip().endswith(warned)
     else:
-        assert found.caution == ""
+        assert found.caution == note
 
 
 @pytest.mark.parametrize(
-    ("trigger", "kind"), [("2026-12-02", "a legal holiday"), ("2026-08-07", "a weekend"), ("2026-06-04", "a weekend")]
+    ("trigger", "kind"),
+    [
+        ("2026-12-02", "a legal holiday (New Year's Day)"),
+        ("2026-08-07", "a weekend"),
+        ("2026-06-04", "a weekend"),
+    ],
 )
 def test_a_caution_says_what_the_day_is(trigger: str, kind: str, library: Library) -> None:
     assert f"falls on {kind}." in deadline(rule(EMPLOYEE), date.fromisoformat(trigger), library).caution
@@ -114,12 +136,34 @@ def test_each_rule_quotes_the_sentence_that_sets_it_from_its_source(known: Rule,
     assert set(found.see) <= held
 
 
-def test_an_unknown_rule_is_refused_by_naming_the_known_ones() -> None:
+def test_an_unknown_rule_is_refused_by_naming_the_nearest_first() -> None:
     with pytest.raises(UnknownName) as refused:
-        rule("appeal")
-    assert all(known.id in str(refused.value) for known in rules())
+        rule("backpay")
+    assert refused.value.known[:1] == ["back-pay"]
+    assert set(refused.value.known) >= {known.id for known in rules()}
 
 
+def test_appeal_means_both_parties_and_at_a_college_its_own_rule() -> None:
+    assert [known.id for known in rules_named("Appeal")] == [AGENCY, EMPLOYEE]
+    assert [known.id for known in rules_named("protest", "Colleges")] == [COLLEGE]
+    assert [known.id for known in rules_named("back_pay")] == [BACK_PAY]
+
+
+def test_the_state_s_days_are_not_duluth_s() -> None:
+    with pytest.raises(InputError, match="Duluth's Human Resources office"):
+        rules_named(EMPLOYEE, "duluth")
+    with pytest.raises(UnknownName, match="employer named 'hennepin'; known: state, colleges, duluth"):
+        rules_named(EMPLOYEE, "hennepin")
+
+
+def test_a_missing_day_is_asked_for_by_its_event() -> None:
+    with pytest.raises(InputError, match="appeal-employee needs a date: the day the appointing authority notified the"):
+        trigger_day(rules_named(EMPLOYEE), " ")
+    assert trigger_day(rules_named(EMPLOYEE), "last Friday", "2026-03-06").day == date(2026, 2, 27)
+
+
+BOTH_TOLD = [(AGENCY, "03-29"), (EMPLOYEE, "04-01")]
+COMPLETE = [(BACK_PAY, "04-20")]
 ASKED = [
     # (question, [(rule, date)]); a letter's date starts nothing
     ("I was told on March 2, 2026 that my job was reclassified. When is my last day to appeal?", [(EMPLOYEE, "04-01")]),
@@ -131,7 +175,32 @@ ASKED = [
     ("The decision is dated January 5, 2026. How long do I have to appeal?", []),
     ("I received the letter dated January 5, 2026. When is my last day to appeal?", []),
     ("The letter was printed on January 5, 2026. What is the deadline to challenge it?", []),
-    ("I got the letter on 3/12/2026. how many days do I have to challenge it", [(EMPLOYEE, "04-11")]),
+    # both parties' where nothing says which of them asks
+    (
+        "I got the letter on 3/12/2026. how many days do I have to challenge it",
+        [(AGENCY, "04-11"), (EMPLOYEE, "04-11")],
+    ),
+    ("I got the letter on March 2 2026, how long do I have?", [(AGENCY, "04-01"), (EMPLOYEE, "04-01")]),
+    ("Employee told on 3/2/2026; agency received notice 2/27/2026. Last day for each?", BOTH_TOLD),
+    # the event may stand behind its date, and a letter's date before it
+    ("On March 2, 2026 my agency told me that my job was reclassified. Last day to appeal?", [(EMPLOYEE, "04-01")]),
+    (
+        "The letter, dated February 20, 2026, reached me March 2, 2026. My job's deadline to appeal?",
+        [(EMPLOYEE, "04-01")],
+    ),
+    ("told of a letter dated Feb 20, 2026 on March 2, 2026. my last day to appeal", [(EMPLOYEE, "04-01")]),
+    ("I was told on March 2, 2026 that it is effective July 1, 2026. Until when may I protest?", [(EMPLOYEE, "04-01")]),
+    # what another party was told starts that party's time
+    (
+        "MMB notified my agency on March 2, 2026. My agency told me on March 12, 2026. Until when may I protest?",
+        [(EMPLOYEE, "04-11")],
+    ),
+    (
+        "My boss got the notice March 2, 2026, I was told March 9, 2026. How long does my boss have?",
+        [(AGENCY, "04-01")],
+    ),
+    ("we told the employee on 3/5/2026, when does her time run out?", [(EMPLOYEE, "04-04")]),
+    ("The notice of allocation reached us on March 5, 2026. How long do we have to protest?", [(AGENCY, "04-04")]),
     ("It came on March 10, 2026 but my boss told me on March 2, 2026. Last day to appeal?", [(EMPLOYEE, "04-01")]),
     ("Our agency received the notice on March 5, 2026. By when must we appeal?", [(AGENCY, "04-04")]),
     ("The appointing authority was notified on March 5, 2026. Its deadline to appeal?", [(AGENCY, "04-04")]),
@@ -140,16 +209,40 @@ ASKED = [
         "Our agency received notice on 2026-03-05 and told the employee on 2026-03-09. Last day for both to appeal?",
         [(AGENCY, "04-04"), (EMPLOYEE, "04-08")],
     ),
-    ("The request came in on April 1, 2026. From when is back pay owed?", [(BACK_PAY, "04-01")]),
+    ("The request came in on April 1, 2026. Back pay eligibility date?", [(BACK_PAY, "04-01")]),
+    # where the start of pay is asked for, the clause's later start stands apart
+    ("The request came in on April 1, 2026. From when is back pay owed?", [(BACK_PAY, "04-01"), (CLAUSE, "04-16")]),
     (
-        "The request came in on April 1, 2026; the chart arrived on April 20, 2026. From when is it retroactive?",
+        "The request came in on April 1, 2026; the chart arrived on April 20, 2026. Date of back pay eligibility?",
         [(BACK_PAY, "04-20")],
+    ),
+    ("The complete request was received April 20, 2026; the decision came July 1, 2026. Back pay date?", COMPLETE),
+    # by whose desk it is depends on delegation
+    (
+        "MMB got my request May 4, 2026, our HR received it May 8, 2026. We are delegated. Back pay date?",
+        [(DELEGATED, "05-08")],
+    ),
+    ("MMB received my request May 4, 2026, HR got it May 8, 2026; not delegated. Back pay date?", [(CENTRAL, "05-04")]),
+    (
+        "I was told March 2, 2026; the full request was received February 2, 2026. Appeal deadline, back pay date?",
+        [(EMPLOYEE, "04-01"), (BACK_PAY, "02-02")],
     ),
     (
         "Our contract has a back pay clause. The complete request was received on April 20, 2026. When does it begin?",
         [(BACK_PAY, "04-20"), (CLAUSE, "05-05")],
     ),
     ("My unclassified appointment ends on May 29, 2026. Until when may I return?", [(LEAVE, "07-28")]),
+    (
+        "I got 30 days' notice on March 2, 2026 of removal from my declassified position. Last day to ask for another?",
+        [(REMOVAL, "04-01")],
+    ),
+    (
+        "We received the notice of ineligibility on March 2, 2026. By when must the incumbent be out of the position?",
+        [(INELIGIBLE, "04-01")],
+    ),
+    ("I filed my audit request March 2, 2026. By when should it be acknowledged?", [(ACKNOWLEDGED, "04-01")]),
+    ("I filed my audit request on March 2, 2026. How long may the job audit take?", [(TARGET, "06-30")]),
+    ("I was told March 2, 2026; how long does the commissioner have to answer?", []),
     ("My leave ends on May 29, 2026. Until when may I return?", []),
     ("How long do I have to appeal?", []),
     ("From when is back pay owed?", []),
@@ -179,6 +272,52 @@ def test_without_a_date_no_date_is_given(question: str, library: Library) -> Non
     assert list(deadlines_asked(question, (), library)) == []
 
 
+def dates_for(question: str, library: Library, **who: object) -> list[tuple[str, date]]:
+    found = deadlines_asked(question, tuple(dates_in(question)), library, **who)  # type: ignore[arg-type]
+    return [(one.id, one.date) for one in found]
+
+
+def test_a_role_says_which_party_asks(library: Library) -> None:
+    question = "I got the letter on March 2, 2026, how long do I have?"
+    april_1 = date(2026, 4, 1)
+    assert dates_for(question, library, role="employee") == [(EMPLOYEE, april_1)]
+    assert dates_for(question, library, role="hr") == [(AGENCY, april_1), (EMPLOYEE, april_1)]
+
+
+def test_each_employer_s_own_rule(library: Library) -> None:
+    question = "HR told me February 27, 2026, the final notice came March 2, 2026. Last day to appeal?"
+    assert dates_for(question, library) == [(EMPLOYEE, date(2026, 3, 29))]
+    assert dates_for(question, library, employers=COLLEGES) == [(COLLEGE, date(2026, 4, 1))]
+    assert dates_for(question, library, employers=(DULUTH,)) == []
+
+
+NEEDED = [
+    ("When is my last day to appeal?", "employee", "the day the appointing authority notified the employee"),
+    ("When is the agency's deadline to appeal?", "hr", "the day the appointing authority received the notice"),
+    (
+        "How long do I have to protest?",
+        "",
+        "received the notice of allocation or the day the appointing authority notified",
+    ),
+    ("From when is back pay owed?", "employee", "the day the properly documented request was received"),
+    ("I was told on March 2, 2026. When is my last day to appeal?", "employee", ""),
+    ("Who may appeal?", "employee", ""),
+]
+
+
+@pytest.mark.parametrize(("question", "role", "event"), NEEDED)
+def test_the_event_whose_day_is_missing_is_named(question: str, role: str, event: str) -> None:
+    needed = trigger_needed(question, tuple(dates_in(question)), role=role)
+    assert event in needed
+    assert bool(needed) == bool(event)
+
+
+def test_how_a_date_was_read_is_said(library: Library) -> None:
+    question = "I was told on 03/04/2026. When is my last day to appeal?"
+    (found,) = deadlines_asked(question, tuple(dates_in(question)), library)
+    assert found.caution.startswith("“03/04/2026” is read the US way, month first: Wednesday, March 4, 2026.")
+
+
 @settings(deadline=None)
 @given(st.dates(date(2000, 1, 1), date(2060, 12, 31)), st.sampled_from(rules()))
 def test_the_day_of_the_trigger_is_day_0(trigger: date, known: Rule) -> None:
@@ -186,7 +325,8 @@ def test_the_day_of_the_trigger_is_day_0(trigger: date, known: Rule) -> None:
     counted = {"days": (found.date - trigger).days, "years": found.date.year - trigger.year}
     (unit, number), *_ = known.time.items()
     assert counted[unit] == number
-    assert not found.caution or safe_day(found.date) < found.date
+    assert (found.safe is not None) == known.act_by
+    assert found.safe is None or (found.safe == found.date) == ("falls on" not in found.caution)
 
 
 LIBRARY = Library(Path(__file__).parent / "no such folder")

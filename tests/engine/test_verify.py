@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.engine.verify import quote_stands, verify
+from assistant.engine.verify import verify
 from assistant.models import Claim, Withheld
 from knowledge.errors import UnknownName
 from knowledge.library import cite
@@ -37,7 +37,7 @@ GOOD = [
     Claim("An employee has 30 calendar days to appeal.", (DAYS,)),
     Claim("The employee may appeal within 30 calendar days.", (DAYS,)),
     Claim("The appeal of the employee must be in writing within 30 days.", (DAYS, WRITING)),
-    Claim("30 calendar days to appeal.", (quoting("30 calendar"), quoting("to appeal"))),  # enough together
+    Claim("30 calendar days to appeal.", (quoting("30 calendar days"), quoting("to appeal"))),  # enough together
     Claim("Law 1 gives the employee 30 days to appeal.", (DAYS,)),  # a number of the pinpoint
 ]
 
@@ -51,9 +51,15 @@ FAULTY = [
     (Claim("Calendar days.", (quoting("calendar"), quoting("days"))), "too short"),
     (Claim("Nothing.", (replace(DAYS, quote="", start=5, end=5),)), "does not stand in"),
     (Claim("An employee has 30 days.", (DAYS, replace(DAYS, quote="", start=5, end=5))), "does not stand in"),
-    (Claim("An employee has 45 calendar days to appeal.", (DAYS,)), "a number in it"),
-    (Claim("An employee has 3 calendar days to appeal.", (DAYS,)), "a number in it"),
-    (Claim("An employee has 30 or 60 calendar days to appeal.", (DAYS,)), "a number in it"),
+    (
+        Claim("An employee has 45 calendar days to appeal.", (DAYS,)),
+        "it says “45 calendar days”, what it cites says “30",
+    ),
+    (Claim("An employee has 3 calendar days to appeal.", (DAYS,)), "it says “3 calendar days”, what it cites says “30"),
+    (
+        Claim("An employee has 30 or 60 calendar days to appeal.", (DAYS,)),
+        "it says “60 calendar days”, what it cites says “30",
+    ),
     (Claim("The commissioner will certainly grant a raise.", (WRITING,)), "does not say it"),
     (Claim("An employee has 30 calendar days to appeal.", ()), "cites nothing"),
     # one rotten quotation spoils the claim
@@ -88,4 +94,5 @@ def test_each_claim_is_either_kept_or_withheld_in_order(claims: list[Claim]) -> 
 def test_a_quotation_stands_only_to_the_letter(start: int, end: int, added: str) -> None:
     citation = replace(DAYS, start=start, end=end, quote=TEXT[start:end] + added)
     stands = added == "" and bool(TEXT[start:end].strip())
-    assert quote_stands(citation, source) == stands
+    _, withheld = verify([Claim(DAYS.quote, (citation,))], source)
+    assert all("does not stand in" not in item.reason for item in withheld) == stands
