@@ -124,8 +124,10 @@ class Respondent:
         needed = trigger_needed(question.query, question.dates, role=role, employers=whose)
         composed = [claim for found in supported if found.support for claim in self._composer.claims(found.support)]
         composed += [claim for found in dated for see in found.see for claim in self._composer.lead(see)]
-        once = {(claim.citations[-1].source, claim.citations[-1].start): claim for claim in reversed(composed)}
-        claims, withheld = verify(reversed(once.values()), self._library.source)
+        once: dict[tuple[str, int], Claim] = {}
+        for claim in composed:
+            once.setdefault((claim.citations[-1].source, claim.citations[-1].start), claim)
+        claims, withheld = verify(once.values(), self._library.source)
         engine = _ENGINE
         if self._model is not None and claims:
             engine = _MODEL

@@ -30,6 +30,12 @@ _LEANS = re.compile(
 )
 _SHORT = 16
 """A question of fewer words, after others, may lean on them."""
+_ASKS = re.compile(
+    r"\b(?:who|whose|whom|what|whats|when|where|which|why|how|can|could|do|does|did|is|are|am|will|would|may|must|should|shall"
+    r"|has|have|if)\b|\?$",
+    re.I,
+)
+"""What makes a piece of a question a question of its own."""
 _REPLY = 6
 _JOINED = re.compile(
     r"\?\s+(?=\S)|,?\s+and\s+(?=(?:what|how|who|when|where|which|why|can|could|do|does|is|am|are|will|would|if)\b)",
@@ -87,6 +93,7 @@ class Question:
     def parts(self) -> tuple[Question, ...]:
         """The questions in it: two that are joined are answered apart, each with the other as context."""
         pieces = [piece.strip() for piece in _JOINED.split(self.text) if piece and len(piece.split()) >= _PART]
+        pieces = [piece for piece in pieces if _ASKS.search(piece)]
         if len(pieces) < 2:
             return (self,)
         whole = f"{self.text} {self.leans_on}".strip()
