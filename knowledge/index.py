@@ -52,13 +52,14 @@ class Index:
     def __init__(self, client: Any, entries: Sequence[Entry], collection: str = _COLLECTION) -> None:
         self._client = client
         self._collection = client.get_collection(collection, embedding_function=None)
-        if self._collection.count() != len(entries):
-            raise IndexDamaged(f"the index holds {self._collection.count()} of {len(entries)} passages")
+        self._size = len(entries)
+        if self._collection.count() != self._size:
+            raise IndexDamaged(f"the index holds {self._collection.count()} of {self._size} passages")
 
     def nearest(self, vector: Vectors, count: int) -> list[tuple[str, float]]:
         """(passage id, cosine similarity), nearest first; equal ones by id."""
         found = self._collection.query(
-            query_embeddings=[vector], n_results=min(count, self._collection.count()), include=["distances"]
+            query_embeddings=[vector], n_results=min(count, self._size), include=["distances"]
         )
         pairs = zip(found["ids"][0], found["distances"][0], strict=True)
         return sorted(((id, 1.0 - float(distance)) for id, distance in pairs), key=lambda pair: (-pair[1], pair[0]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -77,8 +78,12 @@ class Examples:
             self._weight(own & group) / math.sqrt(weight * other)
             for group, other in zip(self._stems, self._weights, strict=True)
         ]
-        near = self._meanings.of(self.texts) @ vector
+        near = self._vectors @ vector
         return [(1 - _LEXICAL) * float(cosine) + _LEXICAL * share for cosine, share in zip(near, shared, strict=True)]
+
+    @cached_property
+    def _vectors(self) -> Vectors:
+        return self._meanings.of(self.texts)
 
     def _weight(self, group: Iterable[str]) -> float:
         return sum(self._rarity.get(stem, self._unknown) for stem in sorted(group))

@@ -32,9 +32,10 @@ _COUNTED_OTHERWISE = {"working", "business", "work"}
 
 def opening(question: Question, found: Finding, claims: Sequence[Claim]) -> str:
     """How the answer begins: ``No.`` where it denies what the question presumes, ``Yes.`` where it confirms it."""
-    if not claims or not found.issue:
+    if not claims:
         return ""
-    return found.issue.issue.opening(question.text) or ("No." if _another_time(question.text, claims[0]) else "")
+    said = found.issue.issue.opening(question.text) if found.issue else ""
+    return said or ("No." if _another_time(question.text, claims[0]) else "")
 
 
 def _another_time(text: str, claim: Claim) -> bool:

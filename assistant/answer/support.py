@@ -53,7 +53,7 @@ _FAR = 0.4
 """What a sentence gains for each step by which its issue is nearer than ``_FAR``."""
 _ISSUES = 3
 """How many of the nearest issues lift their provisions."""
-_SECTION = 0.1
+_SECTION = 0.15
 """What a sentence gains that stands in the section of a class text that the question asks about."""
 _AS_NEAR = 0.08
 """How much farther than the nearest issue another may be to be told as well."""
