@@ -48,6 +48,7 @@ def answer_json(answer: Answer) -> Json:
             "deadlines": [deadline_json(deadline) for deadline in answer.deadlines],
             "whom_to_ask": answer.whom_to_ask,
             "warnings": list(answer.warnings),
+            "next_questions": list(answer.next_questions),
         },
         answer.withheld,
     )

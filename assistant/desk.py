@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from assistant.answer.answer import Respondent
-from assistant.answer.support import Reader
+from assistant.answer.meaning import Meanings
 from assistant.classify.rank import Ranker
 from assistant.classify.suggest import suggest
 from assistant.draft.describe import draft_description
@@ -248,7 +248,8 @@ class Desk:
     @cached_property
     def _respondent(self) -> Respondent:
         model = self.model
-        return Respondent(self.library, self.plans_kept, self.search, Reader(self.library, self.search.embedder), model)
+        meanings = Meanings(self.search.embedder, self.settings.data_dir / "index" / "sentences.npz")
+        return Respondent(self.library, self.plans_kept, self.search, meanings, model, self._progress)
 
 
 def _checked(text: str, what: str) -> None:

@@ -198,6 +198,8 @@ class Answer:
     whom_to_ask: str = ""
     warnings: tuple[str, ...] = ()
     withheld: tuple[Withheld, ...] = ()
+    next_questions: tuple[str, ...] = ()
+    """What a reader may ask next; the assistant can answer each."""
 
 
 class Role(StrEnum):

@@ -40,6 +40,7 @@ def answered(answer: Answer) -> str:
     ]
     lines += [f"Note: {warning}" for warning in answer.warnings]
     lines += [f"Withheld: {item.text} ({item.reason})" for item in answer.withheld]
+    lines += [f"You may ask next: {question}" for question in answer.next_questions]
     return "\n".join(lines)
 
 

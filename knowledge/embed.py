@@ -52,6 +52,10 @@ class Embedder:
         inner = self._hidden(text)[1:-1]
         return np.asarray(inner / np.maximum(np.linalg.norm(inner, axis=1, keepdims=True), 1e-9), dtype=np.float32)
 
+    def knows(self, word: str) -> bool:
+        """Whether a word in lower case stands whole in the model's own list, as most English words do."""
+        return self._tokenizer.token_to_id(word) is not None
+
     def _one(self, text: str) -> npt.NDArray[np.float32]:
         mean = self._hidden(text).mean(axis=0)
         return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-9), dtype=np.float32)

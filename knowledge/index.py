@@ -57,13 +57,14 @@ class Index:
     def __init__(self, client: Any, entries: Sequence[Entry], collection: str = _COLLECTION) -> None:
         self._client = client
         self._collection = client.get_collection(collection, embedding_function=None)
-        if self._collection.count() != len(entries):
-            raise IndexDamaged(f"the index holds {self._collection.count()} of {len(entries)} passages")
+        self._size = len(entries)
+        if self._collection.count() != self._size:
+            raise IndexDamaged(f"the index holds {self._collection.count()} of {self._size} passages")
 
     def nearest(self, vector: Vectors, count: int) -> list[tuple[str, float]]:
         """(passage id, cosine similarity), nearest first; equal ones by id."""
         found = self._collection.query(
-            query_embeddings=[vector], n_results=min(count, self._collection.count()), include=["distances"]
+            query_embeddings=[vector], n_results=min(count, self._size), include=["distances"]
         )
         pairs = zip(found["ids"][0], found["distances"][0], strict=True)
         return sorted(((id, 1.0 - float(distance)) for id, distance in pairs), key=lambda pair: (-pair[1], pair[0]))
@@ -235,10 +236,18 @@ def _age(path: Path) -> float:
 
 
 def _vectors(entries: Sequence[Entry], cache: Path, embedder: Embedder, progress: Progress) -> Vectors:
-    """A vector an entry; those of unchanged words come from the cache, which is kept up while new ones are made."""
-    keys = [hashlib.sha256(f"{embedder.name}\0{entry.words}".encode()).hexdigest() for entry in entries]
+    """A vector an entry."""
+    return kept_vectors([entry.words for entry in entries], cache, embedder, progress)
+
+
+def kept_vectors(texts: Sequence[str], cache: Path, embedder: Embedder, progress: Progress) -> Vectors:
+    """A vector a text; those of unchanged texts come from the file ``cache``, which afterwards holds these alone."""
+    keys = [hashlib.sha256(f"{embedder.name}\0{text}".encode()).hexdigest() for text in texts]
     known = _read_cache(cache)
-    missing = [(key, entry) for key, entry in zip(keys, entries, strict=True) if key not in known]
+    missing = [(key, text) for key, text in zip(keys, texts, strict=True) if key not in known]
+    if not missing and len(known) == len(set(keys)):
+        return np.array([known[key] for key in keys], dtype=np.float32).reshape(len(keys), DIMENSIONS)
+    cache.parent.mkdir(parents=True, exist_ok=True)
     done, kept = 0, time.monotonic()
 
     def step(count: int) -> None:
@@ -248,7 +257,7 @@ def _vectors(entries: Sequence[Entry], cache: Path, embedder: Embedder, progress
 
     for start in range(0, len(missing), _BATCH):
         batch = missing[start : start + _BATCH]
-        fresh = embedder.embed([entry.words for _, entry in batch], step)
+        fresh = embedder.embed([text for _, text in batch], step)
         known.update(zip((key for key, _ in batch), fresh, strict=True))
         if time.monotonic() - kept > _KEEP_AFTER:
             _write_cache(cache, list(known), np.array(list(known.values()), dtype=np.float32))

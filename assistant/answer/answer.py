@@ -2,33 +2,43 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
 from assistant.answer.compose import Composer
 from assistant.answer.deadlines import deadlines_asked, trigger_needed
+from assistant.answer.find import Finder, Finding
+from assistant.answer.issues import Issues
+from assistant.answer.meaning import Meanings
+from assistant.answer.premise import opening
 from assistant.answer.question import Question, read_question
-from assistant.answer.scope import refusal, whom_to_ask
-from assistant.answer.support import Reader, Support
+from assistant.answer.scope import Refusal, Refusals, clarification, refusal, whom_to_ask
+from assistant.answer.spelling import Speller
+from assistant.answer.support import Reader
+from assistant.answer.written import Writer, labels, literal
 from assistant.engine.verify import verify
-from assistant.models import Answer, Claim, Deadline, Decision, Turn, Withheld
+from assistant.models import Answer, Claim, Decision, Turn, Withheld
+from knowledge.conflicts import Conflict, Side
+from knowledge.index import Progress
 from knowledge.library import Library
-from knowledge.models import Citation, ClassSpec, Kind, Passage, Status
+from knowledge.models import DULUTH, FEDERAL, STATE, ClassSpec
 from knowledge.plans import Plans
-from knowledge.search import Hit, Search
-from knowledge.words import all_stems, gap_words, official_terms, sentences, stems
+from knowledge.search import Search
+from knowledge.words import sentences, vocabulary
 
-_HITS = 14
-_LEAST = (0.3, 0.45)
-_LEAST_IN_TRADE = (0.24, 0.37)
-"""(score, similarity) below which what was found is about something else."""
 _ENGINE = "offline"
 _MODEL = "llm"
 _ROUNDS = 2
 """How often a model may word an answer: what fails the first time is worded anew once."""
-_ACTIVE = re.compile(r"[\\`*_\[\]<>~]")
+_REFUSED = 0.6
+"""From this nearness on to an example of what is refused, a question is refused,"""
+_NEARER = 0.02
+"""if it comes so much nearer to it than to anything that is answered."""
+_NEIGHBOUR = 0.4
+"""The least nearness of an issue whose neighbours are offered as next questions."""
+_CONFLICTS = 2
+"""How many disagreements of the sources an answer shows."""
 _NOBODY = "a question about your position, its class or your rights"
 
 
@@ -45,50 +55,79 @@ class Respondent:
     """Answers questions over one library."""
 
     def __init__(
-        self, library: Library, plans: Plans, search: Search, reader: Reader, model: Model | None = None
+        self,
+        library: Library,
+        plans: Plans,
+        search: Search,
+        meanings: Meanings,
+        model: Model | None = None,
+        progress: Progress = lambda *_: None,
     ) -> None:
         """Without a ``model``, answers are in the provisions' own words."""
-        self._library, self._search, self._reader, self._model = library, search, reader, model
+        self._library, self._model = library, model
+        reader, self._issues = Reader(library, meanings), Issues(library, meanings)
+        self._refusals = Refusals(meanings)
+        meanings.learn([*self._issues.questions, *self._refusals.questions, *reader.known], progress)
+        self._finder = Finder(library, search, reader, self._issues)
         self._composer = Composer(library)
-        self._gaps = {
-            passage.pinpoint.removeprefix("Known gap: "): passage
-            for source in library.sources.values()
-            if source.kind is Kind.GAP
-            for passage in source.passages
-        }
         self._classes: tuple[ClassSpec, ...] = (*plans.plan("minnesota").classes, *plans.plan("duluth").classes)
+        texts = [passage.text for passage in library.passages]
+        lay = [pattern.pattern for pattern, _ in vocabulary()]
+        self._speller = Speller([*texts, *lay, *self._issues.questions], search.embedder.knows)
 
     def answer(self, text: str, *, role: str = "", history: Sequence[Turn] = (), id: str = "") -> Answer:
         """Answer from verified passages, or refuse with whom to ask."""
-        question = read_question(text, role, history, self._classes)
+        mended, read = self._speller.mended(text)
+        question = read_question(mended, role, history, self._classes)
         warnings = tuple(f"Not obeyed, since it is no question: {order!r}." for order in question.dropped)
+        warnings += tuple(f"Read as {meant!r}: {typed!r}." for typed, meant in read.items())
         if not question.text:
             return _refusal(id, "That is an instruction, not a question about classification.", _NOBODY, warnings)
         refused = refusal(question.text)
         if refused is not None:
             return _refusal(id, refused.reason, refused.whom, warnings)
-        found = [(part, self._found(part)) for part in question.parts()]
-        supported = [support for _, support in found if isinstance(support, Support)]
-        open_ = [(part, gap) for part, gap in found if not isinstance(gap, Support)]
+        open_point = None if question.elsewhere else clarification(f"{question.after} {question.text}")
+        if open_point is not None:
+            text = f"{open_point.ask} {open_point.why}"
+            return Answer(
+                id, _ENGINE, Decision.CLARIFY, text, whom_to_ask=whom_to_ask(question.employers), warnings=warnings
+            )
+        found = self._found(question)
+        refused = self._refused(question, found)
+        if refused is not None:
+            return _refusal(id, refused.reason, refused.whom, warnings)
+        supported = [finding for finding in found if finding.support]
+        open_ = [finding for finding in found if not finding.support]
         if not supported:
-            part, gap = open_[0]
-            return self._unsettled(id, part, gap, warnings)
-        silent = tuple(f"Not settled by the sources: {part.text}" for part, _ in open_)
+            return replace(self._unsettled(id, open_[0], warnings), next_questions=self._next(open_))
+        silent = tuple(f"Not settled by the sources: {finding.question.text}" for finding in open_)
         return self._composed(id, question, supported, (*warnings, *silent))
 
-    def _found(self, question: Question) -> Support | Passage | None:
-        """What supports an answer; else the known gap the question is about, or nothing."""
-        hits = self._search.find(question.query, _HITS, self._may_answer(question))
-        support = self._reader.support(question, hits)
-        return self._gap(question, hits, support) or (support if _holds(question, support, hits) else None)
+    def _refused(self, question: Question, found: Sequence[Finding]) -> Refusal | None:
+        """The refusal whose examples a question comes nearer to than to anything that is answered."""
+        nearest = self._refusals.nearest(question.text)
+        best = max((match.nearness for finding in found for match in finding.matches[:1]), default=0.0)
+        return nearest[1] if nearest and nearest[0] >= max(_REFUSED, best + _NEARER) else None
 
-    def _composed(self, id: str, question: Question, supported: Sequence[Support], warnings: tuple[str, ...]) -> Answer:
+    def _found(self, question: Question) -> list[Finding]:
+        """What was found for each part of a question; a recorded question that asks both parts is one."""
+        parts = [self._finder.find(part) for part in question.parts()]
+        if len(parts) < 2:
+            return parts
+        whole = self._finder.find(question)
+        best = max((part.issue.nearness for part in parts if part.issue), default=0.0)
+        return [whole] if whole.support and whole.issue and whole.issue.nearness > best else parts
+
+    def _composed(self, id: str, question: Question, supported: Sequence[Finding], warnings: tuple[str, ...]) -> Answer:
         role, whose = question.role, question.employers
         dated = tuple(deadlines_asked(question.query, question.dates, self._library, role=role, employers=whose))
         needed = trigger_needed(question.query, question.dates, role=role, employers=whose)
-        composed = [claim for support in supported for claim in self._composer.claims(support)]
+        composed = [claim for found in supported if found.support for claim in self._composer.claims(found.support)]
         composed += [claim for found in dated for see in found.see for claim in self._composer.lead(see)]
-        claims, withheld = verify(dict.fromkeys(composed), self._library.source)
+        once: dict[tuple[str, int], Claim] = {}
+        for claim in composed:
+            once.setdefault((claim.citations[-1].source, claim.citations[-1].start), claim)
+        claims, withheld = verify(once.values(), self._library.source)
         engine = _ENGINE
         if self._model is not None and claims:
             engine = _MODEL
@@ -98,18 +137,47 @@ class Respondent:
         if not claims and not dated:
             refused = _refusal(id, "Nothing that was found could be verified.", whom, warnings)
             return replace(refused, engine=engine, withheld=tuple(withheld))
-        text, citations = _written(dated, claims)
+        writer = Writer(self._library.source)
+        writer.deadlines(dated)
+        writer.claims(claims, opening(question, supported[0], claims))
+        self._show_conflicts(writer, question)
+        citations = tuple(writer.citations)
         return Answer(
             id=id,
             engine=engine,
             decision=Decision.ANSWER,
-            answer=text,
+            answer=writer.text,
             citations=citations,
             deadlines=dated,
             whom_to_ask=whom,
-            warnings=(*warnings, *filter(None, (needed,)), *_labels(citations)),
+            warnings=(*warnings, *filter(None, (needed,)), *labels(citations)),
             withheld=tuple(withheld),
+            next_questions=self._next(supported),
         )
+
+    def _show_conflicts(self, writer: Writer, question: Question) -> None:
+        """The disagreements of the sources that the answer touches, both sides of each, as far as they verify."""
+        touched = self._library.conflicts(tuple(writer.citations), question.query)
+        for sides, conflict in [(self._sides(conflict), conflict) for conflict in touched][:_CONFLICTS]:
+            if len(sides) > 1:
+                writer.conflict(conflict, sides)
+
+    def _sides(self, conflict: Conflict) -> list[tuple[Side, Claim | None]]:
+        """The sides that verify, and those of which only an address is known; no other state's rules."""
+        told = [(side, Claim(side.says, (side.citation,)) if side.citation else None) for side in conflict.sides]
+        return [(side, claim) for side, claim in told if claim is None or self._stands(claim)]
+
+    def _stands(self, claim: Claim) -> bool:
+        whose = self._library.source(claim.citations[0].source).jurisdiction
+        ours = whose in (STATE, DULUTH, FEDERAL) or whose.startswith("Minnesota")
+        return ours and bool(verify([claim], self._library.source)[0])
+
+    def _next(self, found: Sequence[Finding]) -> tuple[str, ...]:
+        """Questions to ask next, out of the neighbourhood of what was found."""
+        first = found[0]
+        near = [match for match in first.matches[:1] if match.nearness >= _NEIGHBOUR]
+        said = [passage for match in near for passage in match.issue.passages]
+        return self._issues.next_after(near, said, self._finder.may_answer(first.question))
 
     def _worded(self, model: Model, question: str, evidence: Sequence[Claim]) -> tuple[list[Claim], list[Withheld]]:
         """The evidence as the model words it, verified; what fails is worded anew once, then withheld."""
@@ -123,99 +191,17 @@ class Respondent:
             if not faults:
                 break
         withheld = [fault for fault in faults if not any(fault.text in claim.text for claim in claims)]
-        return [replace(claim, text=_literal(claim.text)) for claim in claims], withheld
+        return [replace(claim, text=literal(claim.text)) for claim in claims], withheld
 
-    def _may_answer(self, question: Question) -> Callable[[Passage], bool]:
-        """Only the employers of the question, and of class texts only those it names."""
-        named = {spec.source.id for spec in question.named}
-
-        def keep(passage: Passage) -> bool:
-            source = self._library.source(passage.source)
-            if source.kind is Kind.CLASS_SPEC:
-                return source.id in named
-            return source.jurisdiction in question.employers or source.kind is Kind.GAP
-
-        return keep
-
-    def _gap(self, question: Question, hits: Sequence[Hit], support: Support) -> Passage | None:
-        """A known gap that the question is about: its words stand in the question, or it leads the hits and says more
-        of the question than any provision does."""
-        asked = all_stems(question.text)
-        for name, words in gap_words():
-            if words <= asked and name in self._gaps:
-                return self._gaps[name]
-        first = hits[0].passage if hits else None
-        if first is None or question.named or self._library.source(first.source).kind is not Kind.GAP:
-            return None
-        said = support.share(stems(f"{' '.join(first.heading)} {first.text}"))
-        return first if said > support.best_share() else None
-
-    def _unsettled(self, id: str, question: Question, gap: Passage | None, warnings: tuple[str, ...]) -> Answer:
+    def _unsettled(self, id: str, found: Finding, warnings: tuple[str, ...]) -> Answer:
         """A refusal: what is not held and who has it, as far as that is known."""
-        whom = whom_to_ask(question.employers)
+        whom, gap = whom_to_ask(found.question.employers), found.gap
         if gap is None:
             return _refusal(id, "The sources do not settle this.", whom, warnings)
         said = [" ".join(gap.text[start:end].split()) for start, end in sentences(gap.text)]
         ask = next((sentence for sentence in said if sentence.startswith("Ask ")), "")
         reason = " ".join(sentence for sentence in said if sentence != ask)
         return _refusal(id, reason, ask.removeprefix("Ask ").rstrip(".") or whom, warnings)
-
-
-def _holds(question: Question, support: Support, hits: Sequence[Hit]) -> bool:
-    """Whether the sources speak of what the question is about: it names a provision, or is near enough to one.
-
-    A question in the trade's own terms may be farther off in wording.
-    """
-    if any(hit.named for hit in hits):
-        return True
-    score, similarity = _LEAST_IN_TRADE if official_terms(question.text) else _LEAST
-    return support.score >= score and support.similarity >= similarity
-
-
-def _written(dated: Sequence[Deadline], claims: Sequence[Claim]) -> tuple[str, tuple[Citation, ...]]:
-    """The answer as Markdown, its citations numbered by first use."""
-    numbers: dict[tuple[str, int, int], int] = {}
-    citations: list[Citation] = []
-
-    def mark(citation: Citation) -> str:
-        key = (citation.source, citation.start, citation.end)
-        if key not in numbers:
-            citations.append(citation)
-            numbers[key] = len(citations)
-        return f"[{numbers[key]}]"
-
-    paragraphs = [
-        f"{deadline.what}: {deadline.count} {deadline.caution}".strip() + f" {mark(deadline.rule)}"
-        for deadline in dated
-    ]
-    by_provision: dict[str, list[str]] = {}
-    for claim in claims:
-        marks = "".join(mark(citation) for citation in claim.citations)
-        by_provision.setdefault(claim.citations[0].pinpoint, []).append(f"{claim.text} {marks}")
-    paragraphs += [f"**{pinpoint}** {' '.join(said)}" for pinpoint, said in by_provision.items()]
-    return "\n\n".join(paragraphs), tuple(citations)
-
-
-def _literal(text: str) -> str:
-    """``text`` as Markdown that shows it as typed: no marks, links, emphasis or tags of its own."""
-    return _ACTIVE.sub(lambda found: f"\\{found[0]}", text)
-
-
-def _labels(citations: Sequence[Citation]) -> tuple[str, ...]:
-    """What a reader must know of the texts the answer rests on."""
-    restated = any(citation.text_status is not Status.OFFICIAL for citation in citations)
-    unverified = any("(unverified)" in citation.quote for citation in citations)
-    return tuple(
-        label
-        for wanted, label in (
-            (
-                restated,
-                "Restated in our own words from the edition named; check the official text before relying on it.",
-            ),
-            (unverified, "Statements marked (unverified) are general knowledge that no source at hand confirms."),
-        )
-        if wanted
-    )
 
 
 def _refusal(id: str, reason: str, whom: str, warnings: tuple[str, ...]) -> Answer:

@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from assistant.answer.dates import Dated, dates_in
+from assistant.answer.employers import elsewhere, employers_in
 from assistant.models import Turn
-from knowledge.models import DULUTH, FEDERAL, STATE, ClassSpec
+from knowledge.models import FEDERAL, STATE, ClassSpec
 from knowledge.words import sentences
 
 _QUOTED = re.compile(r"^-{2,}[^\n]*-{2,}\s*$.*?(?:^-{2,}[^\n]*-{2,}\s*$|\Z)|^```.*?(?:^```|\Z)|^>[^\n]*$", re.S | re.M)
@@ -28,29 +30,19 @@ _LEANS = re.compile(
 )
 _SHORT = 16
 """A question of fewer words, after others, may lean on them."""
+_ASKS = re.compile(
+    r"\b(?:who|whose|whom|what|whats|when|where|which|why|how|can|could|do|does|did|is|are|am|will|would|may|must|should|shall"
+    r"|has|have|if)\b|\?$",
+    re.I,
+)
+"""What makes a piece of a question a question of its own."""
+_REPLY = 6
 _JOINED = re.compile(
     r"\?\s+(?=\S)|,?\s+and\s+(?=(?:what|how|who|when|where|which|why|can|could|do|does|is|am|are|will|would|if)\b)",
     re.I,
 )
 _PART = 4
 """A part of fewer words is no question of its own."""
-_EMPLOYERS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern, re.I), name)
-    for pattern, name in (
-        (r"\bduluth\b", DULUTH),
-        (r"\bpublic safety merit\b", "Minnesota public safety merit system"),
-        (r"\b(?:county|social services) merit\b", "Minnesota county social services merit system"),
-        (r"\bhennepin\b", "Hennepin County"),
-        (r"\bramsey\b", "Ramsey County"),
-        (r"\bminneapolis\b", "City of Minneapolis"),
-        (r"\b(?:city of )?(?:saint|st\.?) paul\b(?=.*\b(?:city|employee)\b)", "City of Saint Paul"),
-        (r"\buniversity of minnesota\b|\bu of m\b", "University of Minnesota"),
-        (
-            r"\b(?:minnesota state|mnscu|state colleges?|state universit\w+|campus)\b",
-            "Minnesota State Colleges and Universities",
-        ),
-    )
-)
 _SHORT_NAMES = (
     ("human resources", "hr"),
     ("tech", "technician"),
@@ -63,11 +55,16 @@ _SHORT_NAMES = (
     ("prin", "principal"),
 )
 """How people shorten class titles."""
-_STATE_TOO = re.compile(
-    r"\bstate(?:'s|s)?\b|\bmmb\b|\b43a\b|\bcommissioner\b|\bap ?7\b|\bprocedure 7\b"
-    r"|(?<!university of )(?<!, )\bminnesota\b(?! state)",
+_AGENCY = re.compile(
+    r"\b(?:what|how) about (?:the|my|our) (?:boss|supervisor|manager|agency|department|employer)\b|"
+    r"\b(?:boss|supervisor|manager|agency|department|appointing authority|employer|hr)(?:'s)?\b"
+    r"(?! (?:told|notified|informed|says?|said|turned|denied|refuse[sd]?))[^.?!]{0,40}"
+    r"\b(?:appeal|protest|asks?|asked|requests?|have to|has to|must|have|has|get)\b",
     re.I,
 )
+_DESCRIPTION = re.compile(r"\b(?:jd|the \w+ (?:job )?description|\w+'s (?:job )?description)\b", re.I)
+_WE = re.compile(r"\b(?:we|our|us)\b", re.I)
+_I = re.compile(r"\b(?:i|i'm|me|my own|my (?:job|position|request|appeal|protest|time|clock))\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +74,16 @@ class Question:
     text: str
     """What is asked, without quoted documents and orders."""
     role: str
+    party: str
+    """Whose right or duty is asked about: ``employee``, ``agency``, or empty."""
     leans_on: str
     """Earlier words that a follow-up needs to make sense; empty otherwise."""
+    after: str
+    """The question that a follow-up leans on; empty otherwise."""
     employers: tuple[str, ...]
     """The jurisdictions whose sources may answer."""
+    elsewhere: str
+    """The known gap of an employer whose rules are not held, if the question is about one."""
     named: tuple[ClassSpec, ...]
     """The classes it names, the more exact name first."""
     dates: tuple[Dated, ...]
@@ -90,9 +93,14 @@ class Question:
     def parts(self) -> tuple[Question, ...]:
         """The questions in it: two that are joined are answered apart, each with the other as context."""
         pieces = [piece.strip() for piece in _JOINED.split(self.text) if piece and len(piece.split()) >= _PART]
+        pieces = [piece for piece in pieces if _ASKS.search(piece)]
         if len(pieces) < 2:
             return (self,)
-        return tuple(replace(self, text=piece, leans_on=f"{self.text} {self.leans_on}".strip()) for piece in pieces)
+        whole = f"{self.text} {self.leans_on}".strip()
+        return tuple(
+            replace(self, text=piece, party=_party(piece, self.role) or self.party, leans_on=whole, after=before)
+            for piece, before in zip(pieces, [self.after, *pieces], strict=False)
+        )
 
     @property
     def query(self) -> str:
@@ -104,13 +112,17 @@ def read_question(text: str, role: str, history: Sequence[Turn], classes: Sequen
     """Take a question apart; ``history`` is the conversation so far, oldest first."""
     asked, dropped = _without_orders(_QUOTED.sub(" ", text))
     leans_on = _leans_on(asked, history)
+    after = next((turn.content for turn in reversed(history) if turn.role == "user"), "") if leans_on else ""
     whole = f"{asked} {leans_on}"
     return Question(
         text=asked,
         role=role,
+        party=_party(asked, role),
         leans_on=leans_on,
-        employers=_employers(asked) or _employers(whole) or (STATE, FEDERAL),
-        named=_named(asked, classes),
+        after=_without_orders(after)[0],
+        employers=employers_in(asked) or employers_in(whole) or (STATE, FEDERAL),
+        elsewhere=elsewhere(asked) or ("" if employers_in(asked) else elsewhere(whole)),
+        named=_named(asked, classes) or _only_one(asked, classes),
         dates=tuple(dates_in(asked)),
         dropped=tuple(dropped) + tuple(_without_orders(" ".join(_QUOTED.findall(text)))[1]),
     )
@@ -126,29 +138,31 @@ def _without_orders(text: str) -> tuple[str, list[str]]:
 
 def _leans_on(asked: str, history: Sequence[Turn]) -> str:
     """The last question and answer, where this one is short and points back."""
-    if not history or len(asked.split()) > _SHORT or not _LEANS.search(asked):
+    if not history or len(asked.split()) > _SHORT or not (_LEANS.search(asked) or _replies(asked, history)):
         return ""
     return _without_orders(" ".join(turn.content for turn in history[-2:]))[0]
 
 
-def _employers(text: str) -> tuple[str, ...]:
-    named = [name for pattern, name in _EMPLOYERS if pattern.search(text)]
-    if not named:
-        return ()
-    whole = STATE in named or bool(_STATE_TOO.search(text)) or named[0].startswith("Minnesota State")
-    return (*named, STATE, FEDERAL) if whole else tuple(named)
+def _replies(asked: str, history: Sequence[Turn]) -> bool:
+    """Whether the words are the reply to a question that was put back, as *AFSCME* is."""
+    last = history[-1]
+    return last.role == "assistant" and "?" in last.content and len(asked.split()) <= _REPLY and "?" not in asked
+
+
+def _party(text: str, role: str) -> str:
+    """Whose right or duty is asked about: ``agency``, ``employee``, or empty where the words leave it open."""
+    if _AGENCY.search(text) and not _I.search(text):
+        return "agency"
+    if role in ("supervisor", "hr") and _WE.search(text):
+        return "agency"
+    return "employee" if _I.search(text) else ""
 
 
 def _named(text: str, classes: Sequence[ClassSpec]) -> tuple[ClassSpec, ...]:
     """Classes whose title or other name stands in the question; a longer name hides the shorter one in it."""
     plain = f" {_plain(text)} "
     found = sorted(
-        (
-            (name, spec)
-            for spec in classes
-            for name in {_plain(title) for title in (spec.title, *spec.also)}
-            if f" {name} " in plain
-        ),
+        ((name, spec) for spec in classes for name in _names(spec) if f" {name} " in plain),
         key=lambda pair: (-len(pair[0]), pair[1].source.id),
     )
     kept: list[ClassSpec] = []
@@ -157,6 +171,19 @@ def _named(text: str, classes: Sequence[ClassSpec]) -> tuple[ClassSpec, ...]:
             kept += [spec] if spec not in kept else []
             plain = plain.replace(f" {name} ", f" {'#' * len(name)} ") if not _shared(name, found) else plain
     return tuple(kept)
+
+
+def _only_one(text: str, classes: Sequence[ClassSpec]) -> tuple[ClassSpec, ...]:
+    """The class meant by *the Duluth description*: the one of an employer of which no other is held."""
+    employers = employers_in(text) if _DESCRIPTION.search(text) else ()
+    own = [spec for spec in classes if employers and spec.jurisdiction == employers[0]]
+    return tuple(own) if len(own) == 1 else ()
+
+
+@cache
+def _names(spec: ClassSpec) -> frozenset[str]:
+    """The names of a class, as they are looked for."""
+    return frozenset(_plain(title) for title in (spec.title, *spec.also))
 
 
 def _shared(name: str, found: list[tuple[str, ClassSpec]]) -> bool:

@@ -12,15 +12,22 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
+import yaml
 
+from assistant.answer.issues import Match
+from assistant.answer.meaning import Meanings
 from assistant.answer.question import Question
-from knowledge.embed import Embedder, Vectors
+from knowledge.embed import Vectors
 from knowledge.library import Library
 from knowledge.models import Kind, Passage
+from knowledge.parse import pinpoint
 from knowledge.search import Hit
-from knowledge.words import official_terms, sentences, stems
+from knowledge.words import all_stems, official_terms, sentences, stems
 
 _PASSAGES = 10
 """How many of the hits are read sentence by sentence."""
@@ -39,6 +46,25 @@ _OWN_PARTY = 0.02
 """What a sentence gains that speaks of the one who asks."""
 _SECOND_HAND = 0.02
 """What an official sentence loses when only its restatement fits the question."""
+LEADS = 0.55
+"""From this nearness on the provisions of an issue lead the answer."""
+_RECORDED = 0.6
+_FAR = 0.4
+"""What a sentence gains for each step by which its issue is nearer than ``_FAR``."""
+_ISSUES = 3
+"""How many of the nearest issues lift their provisions."""
+_SECTION = 0.15
+"""What a sentence gains that stands in the section of a class text that the question asks about."""
+_AS_NEAR = 0.08
+"""How much farther than the nearest issue another may be to be told as well."""
+_ADDED = 0.12
+"""The share of the question that it must newly cover."""
+_BY_WORDS = 0.4
+"""What shared words weigh where a restated sentence is held against official ones."""
+_SHORT = 4
+"""An official provision of up to so many sentences is told whole."""
+_SAME = 0.4
+"""The least nearness of an official sentence that stands for a restated one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +91,11 @@ class Support:
     """How much each stem of the question counts."""
     named: tuple[Passage, ...] = ()
     """Passages of the provisions and classes that the question names: each has to be answered from."""
+    by_number: bool = False
+    """Whether the question's own words, not only an earlier turn's, give the number of a provision."""
+    led: tuple[tuple[Passage, int, int], ...] = ()
+    """(passage, start, end) of the sentences of the issue that the question is about, in its order: all belong to the
+    answer. Empty where no recorded issue is near enough."""
 
     @property
     def best(self) -> Scored | None:
@@ -97,26 +128,100 @@ class Support:
 class Reader:
     """Scores sentences against questions over one library."""
 
-    def __init__(self, library: Library, embedder: Embedder) -> None:
+    def __init__(self, library: Library, meanings: Meanings) -> None:
         self._library = library
-        self._embedder = embedder
+        self._meanings = meanings
         documents = [set(stems(f"{' '.join(p.heading)} {p.text}")) for p in library.passages]
         counts = Counter(stem for document in documents for stem in document)
         self._rarity = {stem: math.log(1 + len(documents) / count) for stem, count in counts.items()}
         self._rarest = math.log(1 + len(documents))
-        self._remembered: dict[str, Vectors] = {}
 
-    def support(self, question: Question, hits: Sequence[Hit]) -> Support:
-        """The sentences of the best hits, scored; official passages stand in for restated ones."""
+    @property
+    def known(self) -> list[str]:
+        """The sentences of all provisions, as they are compared; those of class texts are read when asked for."""
+        kinds = {id: source.kind for id, source in self._library.sources.items()}
+        passages = [p for p in self._library.passages if kinds[p.source] not in (Kind.CLASS_SPEC, Kind.GAP)]
+        cuts = [(p, start, end) for p in passages for start, end in sentences(p.text)]
+        mapped = {each.source for p in passages for each in (p, *self._library.evidence(p)) if self._mapped(p)}
+        bare = [p.text[start:end] for p, start, end in cuts if p.source in mapped]
+        return [*(_compared(*cut) for cut in cuts), *bare]
+
+    def _mapped(self, passage: Passage) -> bool:
+        """Whether another passage officially stands for this one."""
+        return any(each is not passage for each in self._library.evidence(passage))
+
+    def support(self, question: Question, hits: Sequence[Hit], matches: Sequence[Match] = ()) -> Support:
+        """The sentences of the best hits and of the nearest issues, scored; official passages stand in for restated
+        ones."""
+        lifted = _lifted(matches)
         read = self._read(hits)
+        for passage in (
+            passage for match in matches[:_ISSUES] for passage in match.issue.passages if passage.id in lifted
+        ):
+            for each in (passage, *self._library.evidence(passage)):
+                read.setdefault(each.id, (each, _LEADING))
         weights = self._weights(question)
         found, vectors = self._scored(question, weights, read)
+        sections = _sections_asked(question)
+        found = [
+            replace(
+                item, score=item.score + lifted.get(item.passage.id, 0.0) + _SECTION * _is_under(sections, item.passage)
+            )
+            for item in found
+        ]
         if not found:
             return Support()
         similarity = float((vectors @ self._meaning(question)).max())
-        cited = self._officially(found, vectors)
+        cited = self._officially(found)
         cited.sort(key=lambda item: (-item.score, item.passage.source, item.start))
-        return Support(tuple(cited), similarity, tuple(weights.items()), self._named(question, hits))
+        support = Support(tuple(cited), similarity, tuple(weights.items()), self._named(question, hits))
+        by_number = any(True for _ in pinpoint.find(question.text))
+        return replace(support, by_number=by_number, led=self._led(support, matches))
+
+    def _led(self, support: Support, matches: Sequence[Match]) -> tuple[tuple[Passage, int, int], ...]:
+        """What the nearest issue's provisions say, and those of another that comes as near and speaks of more."""
+        led: list[tuple[Passage, int, int]] = []
+        for match in matches[:_ISSUES]:
+            if match.nearness < max(LEADS, matches[0].nearness - _AS_NEAR):
+                break
+            told = self._told(match)
+            covered = {stem for passage, _, _ in led for stem in stems(passage.text)}
+            new = {stem for passage, _, _ in told for stem in stems(passage.text)} - covered
+            if not led or support.share(new) >= _ADDED:
+                led += [cut for cut in told if cut not in led]
+        return tuple(led)
+
+    def _told(self, match: Match) -> tuple[tuple[Passage, int, int], ...]:
+        """The sentences of an issue's passages; of a restated passage whose official text is held, the official ones
+        that say the same."""
+        told: dict[tuple[Passage, int, int], None] = {}
+        for passage in match.issue.passages:
+            own = [(passage, start, end) for start, end in sentences(passage.text)]
+            standing = [p for p in self._library.evidence(passage) if p is not passage]
+            there = [(p, start, end) for p in standing for start, end in sentences(p.text)]
+            there = [(p, start, end) for p, start, end in there if not p.text[start:end].endswith(":")]
+            told |= dict.fromkeys(self._same(own, there) if there else own)
+        return tuple((p, p.start + start, p.start + end) for p, start, end in told)
+
+    def _same(
+        self, own: Sequence[tuple[Passage, int, int]], there: Sequence[tuple[Passage, int, int]]
+    ) -> list[tuple[Passage, int, int]]:
+        """The official sentences nearest to each restated one, in their own order; all of a short provision."""
+        if len(there) <= _SHORT:
+            return list(there)
+        near = self._alike(own, there)
+        best = {int(row.argmax()) for row in near if row.max() >= _SAME} or {int(near.max(axis=0).argmax())}
+        return [there[place] for place in sorted(best)]
+
+    def _alike(
+        self, own: Sequence[tuple[Passage, int, int]], there: Sequence[tuple[Passage, int, int]]
+    ) -> npt.NDArray[np.float64]:
+        """How far sentences say the same, a row for each of ``own``: by meaning, and by the share of stems in both."""
+        one, other = ([p.text[start:end] for p, start, end in cuts] for cuts in (own, there))
+        near = self._meanings.of(one) @ self._meanings.of(other).T
+        words = [[frozenset(stems(text)) for text in texts] for texts in (one, other)]
+        shared = [[len(a & b) / math.sqrt(len(a) * len(b) or 1) for b in words[1]] for a in words[0]]
+        return np.asarray((1 - _BY_WORDS) * near + _BY_WORDS * np.array(shared))
 
     def _read(self, hits: Sequence[Hit]) -> dict[str, tuple[Passage, int]]:
         """The passages to read with their places: those named, the best others, what belongs to the first, and what
@@ -134,8 +239,8 @@ class Reader:
         self, question: Question, weights: Mapping[str, float], read: Mapping[str, tuple[Passage, int]]
     ) -> tuple[list[Scored], Vectors]:
         cuts = [(p, place, start, end) for p, place in read.values() for start, end in sentences(p.text)]
-        texts = [f"{' '.join(passage.heading)}. {passage.text[start:end]}" for passage, _, start, end in cuts]
-        vectors = self._sentence_vectors(texts)
+        texts = [_compared(passage, start, end) for passage, _, start, end in cuts]
+        vectors = self._meanings.of(texts)
         near = vectors @ self._meaning(question) if cuts else vectors
         total = sum(weights.values()) or 1.0
         party = _PARTIES.get(question.role)
@@ -147,7 +252,7 @@ class Reader:
             found.append(Scored(passage, passage.start + start, passage.start + end, score, covers))
         return found, vectors
 
-    def _officially(self, found: Sequence[Scored], vectors: Vectors) -> list[Scored]:
+    def _officially(self, found: Sequence[Scored]) -> list[Scored]:
         """Only what may be cited: a restated sentence hands its score to the official one that says the same."""
         rows: dict[str, list[int]] = {}
         for row, item in enumerate(found):
@@ -159,7 +264,8 @@ class Reader:
                 continue
             del cited[row]
             there = [other for passage in standing for other in rows[passage.id]]
-            same = max(there, key=lambda other: float(vectors[row] @ vectors[other]))
+            near = self._alike([_cut(item)], [_cut(found[other]) for other in there])[0]
+            same = there[int(near.argmax())]
             passed = max(cited[same].score, item.score - _SECOND_HAND)
             cited[same] = replace(cited[same], score=passed, covers=cited[same].covers | item.covers)
         return list(cited.values())
@@ -187,15 +293,43 @@ class Reader:
         named = {stem for name in names for stem in stems(name)}
         return {stem: weight for stem, weight in weights.items() if stem not in named}
 
-    def _sentence_vectors(self, texts: Sequence[str]) -> Vectors:
-        """Vectors of sentences; those met before are remembered."""
-        new = [text for text in dict.fromkeys(texts) if text not in self._remembered]
-        self._remembered.update(zip(new, self._embedder.embed(new), strict=True))
-        return np.array([self._remembered[text] for text in texts])
-
     def _meaning(self, question: Question) -> Vectors:
         """The question's vector; a follow-up's lies between its own words and the whole conversation."""
-        if not question.leans_on:
-            return np.asarray(self._embedder.embed([question.text])[0])
-        between = self._embedder.embed([question.text, question.query]).sum(axis=0)
-        return np.asarray(between / np.linalg.norm(between))
+        return self._meanings.asked(question.text, question.leans_on)
+
+
+def _lifted(matches: Sequence[Match]) -> dict[str, float]:
+    """Passage id -> what its sentences gain from the nearest issues."""
+    gains: dict[str, float] = {}
+    for match in matches[:_ISSUES]:
+        gain = _RECORDED * (match.nearness - _FAR)
+        if gain > 0:
+            gains |= {passage.id: max(gain, gains.get(passage.id, 0.0)) for passage in match.issue.passages}
+    return gains
+
+
+@cache
+def _sections() -> tuple[tuple[frozenset[str], re.Pattern[str]], ...]:
+    """(stems of questions, pattern of headings) out of ``sections.yaml``."""
+    raw = yaml.safe_load((Path(__file__).parent / "sections.yaml").read_text("utf-8"))
+    return tuple((all_stems(" ".join(row["asked"])), re.compile(row["heading"], re.I)) for row in raw)
+
+
+def _sections_asked(question: Question) -> list[re.Pattern[str]]:
+    """The headings under which the answer to a question about a class stands; none where no class is named."""
+    asked = all_stems(question.text)
+    return [heading for words, heading in _sections() if words & asked] if question.named else []
+
+
+def _is_under(headings: Sequence[re.Pattern[str]], passage: Passage) -> bool:
+    return any(heading.search(f"{passage.pinpoint} {' '.join(passage.heading)}") for heading in headings)
+
+
+def _cut(item: Scored) -> tuple[Passage, int, int]:
+    """A scored sentence by its place in its passage."""
+    return item.passage, item.start - item.passage.start, item.end - item.passage.start
+
+
+def _compared(passage: Passage, start: int, end: int) -> str:
+    """A sentence with its headings, as it is compared with questions and with other sentences."""
+    return f"{' '.join(passage.heading)}. {passage.text[start:end]}"

@@ -21,7 +21,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 
 _STATUTE = "Minn. Stat. "
 _RULE = "Minn. R. "
@@ -86,6 +86,7 @@ class Reference:
     end: int
 
 
+@lru_cache(maxsize=8192)
 def parse(text: str) -> Pinpoint | None:
     """The pinpoint that ``text`` is, from its first letter to its last; ``None`` where it is none or more than one."""
     found = list(find(text))
