@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from assistant.models import Answer, Comparison, Deadline, Suggestion, SuggestResult, Withheld
+from assistant.models import Answer, Comparators, Comparison, Deadline, Suggestion, SuggestResult, Withheld
 from knowledge.models import Citation, Source
 
 Json = dict[str, Any]
@@ -75,7 +75,7 @@ def source_json(source: Source) -> Json:
 
 
 def _suggestion(suggestion: Suggestion) -> Json:
-    return {
+    answer: Json = {
         "rank": suggestion.rank,
         "class_title": suggestion.class_title,
         "class_code": suggestion.class_code,
@@ -84,6 +84,15 @@ def _suggestion(suggestion: Suggestion) -> Json:
         "citations": [citation_json(citation) for citation in suggestion.citations],
         "against": list(suggestion.against),
         "would_change": list(suggestion.would_change),
+    }
+    found = suggestion.precedents
+    return {**answer, **_precedents(found)} if found else answer
+
+
+def _precedents(found: Comparators) -> Json:
+    return {
+        "precedents": [asdict(decision) for decision in found.decisions],
+        "usual": {"range": found.usual.value, "allocated": found.allocated, "at_fringe": found.at_fringe},
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.models import Answer, SuggestResult
+from assistant.models import Answer, Comparators, SuggestResult
 
 _COMPARED = 2
 """So many of the first classes are shown with their comparison."""
@@ -22,6 +22,7 @@ def suggested(result: SuggestResult) -> str:
             lines += (
                 [f"      {comparison.class_.pinpoint}: “{_flat(comparison.class_.quote)}”"] if comparison.class_ else []
             )
+        lines += _allocated(suggestion.precedents) if suggestion.precedents else []
         lines += [f"   would change: {change}" for change in suggestion.would_change]
     lines += ["", *(f"Note: {warning}" for warning in result.warnings)]
     return "\n".join([*lines, "Advisory only: the class is allocated by people with authority."])
@@ -37,6 +38,20 @@ def answered(answer: Answer) -> str:
     lines += [f"Note: {warning}" for warning in answer.warnings]
     lines += [f"Withheld: {item.text} ({item.reason})" for item in answer.withheld]
     return "\n".join(lines)
+
+
+def _allocated(found: Comparators) -> list[str]:
+    """The allocated positions that are most like the draft, and what differs."""
+    positions = "1 position" if found.allocated == 1 else f"{found.allocated} positions"
+    fringe = f", {found.at_fringe} of them unlike the rest and not shown" if found.at_fringe else ""
+    lines = [f"   allocated to this class: {positions}{fringe}; the draft is {found.usual.value}."]
+    for decision in found.decisions:
+        lines.append(f"   {decision.id} ({decision.similarity:.0%} alike)")
+        lines.append(f"      draft: “{_flat(decision.position.quote)}”")
+        lines.append(f"      {decision.id}: “{_flat(decision.allocated.quote)}”")
+        only = ((decision.only_draft, "only the draft says"), (decision.only_allocated, f"only {decision.id} says"))
+        lines += [f"      {who}: {', '.join(said)}" for said, who in only if said]
+    return lines
 
 
 def _flat(quote: str) -> str:

@@ -162,6 +162,7 @@ def _suggestion(case: _Case, ranker: Ranker, rank: int, ranked: Ranked, sure: fl
         citations=_citations(comparisons),
         against=counter_evidence(comparisons),
         would_change=tuple(_would_change(case, rank, ranked)),
+        precedents=ranker.kinds.alike(case.draft.text, case.draft.work or case.draft.spans, spec),
     )
 
 
