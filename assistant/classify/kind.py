@@ -24,6 +24,7 @@ Scores = npt.NDArray[np.float64]
 """One number a class of the plan, in the plan's order."""
 
 _TITLE_SHARE = 0.3
+_LEVEL_BESIDE_PRECEDENTS = 0.2
 _FULL = 60
 """A quotation of so many characters says enough; a shorter one counts less."""
 
@@ -58,6 +59,11 @@ class KindRanker:
         own = _standard(self._own_similarity(text))
         title = _standard((self._title_terms.transform([text]) @ self._titles.T).toarray()[0])
         return _standard(own + _TITLE_SHARE * title)
+
+    @property
+    def level_weight(self) -> float:
+        """How much level still counts beside the scores, 0 to 1: allocated positions carry it already."""
+        return _LEVEL_BESIDE_PRECEDENTS if self.precedents else 1.0
 
     def similarity(self, text: str) -> Scores:
         """The plain cosine to each class or to the positions allocated to it, 0 to 1: how much is shared at all."""
