@@ -3,17 +3,15 @@
 They rank the classes (a logistic regression over their words, and the centre of each class's positions), and they are
 shown: a draft is compared with what is usual for a class, not with its fringe (Job Audit Manual, index p. 56).
 
-The words of a class's title are taken out of the positions allocated to it before anything is learnt from them. A
-draft's own title has no part in the ranking, so a word that only names the answer must not be what is learnt.
+In the positions allocated to a class the words of its title count half. A draft's own title has no part in the
+ranking, so words that only name the answer must not be most of what is learnt.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -29,11 +27,12 @@ Scores = npt.NDArray[np.float64]
 Cuts = Sequence[tuple[int, int]]
 """(start, end) of sentences."""
 
-_REGRESSION_STRENGTH = 30.0
+_REGRESSION_STRENGTH = 10.0
 _CENTRE_SHARE = 0.3
 """What the centre of a class's positions counts beside the regression."""
 _KIN_SHARE = 0.1
 """What a class takes from those whose titles share words with its own, since few positions tell little alone."""
+_TITLE_WEIGHT = 0.5
 _SHORTEST_TITLE_WORD = 4
 _FULL = 60
 """A sentence of so many characters says enough; a shorter one counts less."""
@@ -45,7 +44,6 @@ _MANY = 200
 """Among so many texts a word that only one of them has teaches nothing and costs time."""
 _TERMS = 5
 _LONGEST = 400
-_PIECE_END = re.compile(r"[.;:!?]+[\"'”’)]*\s+|\n+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +64,6 @@ class Precedents:
         self.plan = plan
         self._row = {spec.code: row for row, spec in enumerate(plan.classes)}
         self._labels = np.array([self._row[precedent.class_code] for precedent in plan.precedents], dtype=np.int64)
-        self._texts = [
-            without_title(precedent.text, plan.classes[row].title)
-            for precedent, row in zip(plan.precedents, self._labels, strict=True)
-        ]
         self._concepts = list(concepts)
         self._known: dict[int, _Members] = {}
 
@@ -80,7 +74,7 @@ class Precedents:
 
     def similarity(self, text: str) -> Scores:
         """The cosine with the centre of each class's allocated positions and own text, 0 to 1."""
-        return np.asarray((self._pairs.transform([text]) @ self._centres).toarray()[0])
+        return np.asarray((self._terms.transform([text]) @ self._centres).toarray()[0])
 
     def alike(self, text: str, cuts: Cuts, spec: ClassSpec, k: int = 2) -> Comparators | None:
         """The ``k`` usual positions of a class that are most like the draft, and what differs.
@@ -92,7 +86,7 @@ class Precedents:
             return None
         members = self._members_of(row)
         said = " ".join(text[start:end] for start, end in cuts)
-        vector = self._pairs.transform([said])
+        vector = self._terms.transform([said])
         near = np.asarray((self._vectors[members.rows] @ vector.T).toarray()).ravel()
         order = sorted(np.flatnonzero(members.usual), key=lambda at: (-near[at], self._id(int(members.rows[at]))))[:k]
         return Comparators(
@@ -112,14 +106,14 @@ class Precedents:
             similarity=round(near, 3),
             position=_quote(text, ours),
             allocated=_quote(precedent.text, other),
-            only_draft=self._telling(said, precedent.text, self._weights(self._pairs.transform([said]))),
+            only_draft=self._telling(said, precedent.text, self._weights(self._terms.transform([said]))),
             only_allocated=self._telling(precedent.text, said, self._weights(members.centre)),
         )
 
     def _nearest(self, text: str, cuts: Cuts, other: str, theirs: Cuts) -> tuple[tuple[int, int], tuple[int, int]]:
         """The sentence of each text that is nearest to one of the other; short ones count less."""
-        rows = self._pairs.transform([text[start:end] for start, end in cuts])
-        columns = self._pairs.transform([other[start:end] for start, end in theirs])
+        rows = self._terms.transform([text[start:end] for start, end in cuts])
+        columns = self._terms.transform([other[start:end] for start, end in theirs])
         full = np.minimum(1.0, np.array([end - start for start, end in cuts]) / _FULL)
         near = (rows @ columns.T).toarray() * full[:, None]
         one, two = np.unravel_index(int(near.argmax()), near.shape)
@@ -134,7 +128,7 @@ class Precedents:
 
     def _weights(self, vector: Any) -> dict[str, float]:
         """Term -> weight of a sparse row."""
-        return dict(zip(self._names[vector.indices], map(float, vector.data), strict=True))
+        return dict(zip(self._vocabulary[vector.indices], map(float, vector.data), strict=True))
 
     def _id(self, row: int) -> str:
         return self.plan.precedents[row].id
@@ -149,8 +143,7 @@ class Precedents:
         """What the regression gives each class; of two classes it gives but one number, of one class none."""
         if len(self.plan.classes) < 2:
             return np.zeros(len(self.plan.classes))
-        terms, model = self._regression
-        found = np.asarray(model.decision_function(terms.transform([text])))
+        found = np.asarray(self._regression.decision_function(self._terms.transform([text])))
         return np.array([-found[0], found[0]]) if found.ndim == 1 else found[0]
 
     def _of_kin(self, near: Scores) -> Scores:
@@ -160,47 +153,55 @@ class Precedents:
         return np.asarray(titles @ (titles.T @ near) - own * near)
 
     @cached_property
-    def _regression(self) -> tuple[Any, Any]:
+    def _regression(self) -> Any:
         """Fitted on the allocated positions and on each class's own text, so that no class is without an example."""
         from sklearn.linear_model import LogisticRegression
 
-        texts = [*self._texts, *self._concepts]
-        terms = _vectorizer(stems, rarest=2 if len(texts) >= _MANY else 1)
-        vectors = terms.fit_transform(texts)
-        labels = np.concatenate([self._labels, np.arange(len(self._concepts))])
-        return terms, LogisticRegression(C=_REGRESSION_STRENGTH, max_iter=200, tol=1e-3).fit(vectors, labels)
-
-    @cached_property
-    def _pairs(self) -> Any:
-        return _vectorizer(_with_pairs).fit([*self._texts, *self._concepts])
-
-    @cached_property
-    def _names(self) -> Any:
-        return self._pairs.get_feature_names_out()
-
-    @cached_property
-    def _vectors(self) -> Any:
-        return self._pairs.transform(self._texts)
+        vectors, labels = self._examples
+        return LogisticRegression(C=_REGRESSION_STRENGTH, max_iter=200, tol=1e-3).fit(vectors, labels)
 
     @cached_property
     def _centres(self) -> Any:
         """Terms by classes: the mean direction of a class's positions and own text."""
-        from scipy.sparse import csr_matrix, vstack
+        from scipy.sparse import csr_matrix
 
-        labels = np.concatenate([self._labels, np.arange(len(self._concepts))])
+        vectors, labels = self._examples
         shape = (len(self._concepts), len(labels))
         member = csr_matrix((np.ones(len(labels)), (labels, np.arange(len(labels)))), shape=shape)
-        return _unit(member @ vstack([self._vectors, self._pairs.transform(self._concepts)])).T.tocsr()
+        return _unit(member @ vectors).T.tocsr()
+
+    @cached_property
+    def _examples(self) -> tuple[Any, npt.NDArray[np.int64]]:
+        """The allocated positions, then the classes' own texts: (vectors, rows of their classes)."""
+        from scipy.sparse import vstack
+
+        own = self._terms.transform(self._concepts)
+        return vstack([self._vectors, own]).tocsr(), np.concatenate([self._labels, np.arange(len(self._concepts))])
+
+    @cached_property
+    def _vectors(self) -> Any:
+        """The allocated positions, the words of their class's title weakened."""
+        named = [" ".join(word for word in words(spec.title) if _names(word)) for spec in self.plan.classes]
+        vectors = self._terms.transform([precedent.text for precedent in self.plan.precedents])
+        title = self._terms.transform(named).sign()[self._labels]
+        return _unit(vectors - (1 - _TITLE_WEIGHT) * vectors.multiply(title))
+
+    @cached_property
+    def _terms(self) -> Any:
+        texts = [*(precedent.text for precedent in self.plan.precedents), *self._concepts]
+        return _vectorizer(rarest=2 if len(texts) >= _MANY else 1).fit(texts)
+
+    @cached_property
+    def _vocabulary(self) -> Any:
+        return self._terms.get_feature_names_out()
 
     @cached_property
     def _titles(self) -> Any:
-        return _vectorizer(stems).fit_transform([spec.title for spec in self.plan.classes])
+        return _vectorizer().fit_transform([spec.title for spec in self.plan.classes])
 
 
-def without_title(text: str, title: str) -> str:
-    """``text`` without the longer words of ``title``."""
-    named = [re.escape(word) for word in re.findall(r"[^\W\d_]+", title) if len(word) >= _SHORTEST_TITLE_WORD]
-    return re.sub(rf"\b(?:{'|'.join(named)})\b", " ", text, flags=re.I) if named else text
+def _names(word: str) -> bool:
+    return len(word) >= _SHORTEST_TITLE_WORD and word.isalpha()
 
 
 def _sorted_out(rows: npt.NDArray[np.int64], vectors: Any) -> _Members:
@@ -246,19 +247,11 @@ def _quote(text: str, cut: tuple[int, int]) -> Span:
     return Span(text[start:end], start, end)
 
 
-def _with_pairs(text: str) -> list[str]:
-    """Stems, and pairs of neighbours inside a clause, so that the order of the duties moves nothing."""
-    found: list[str] = []
-    for piece in _PIECE_END.split(text):
-        one = stems(piece)
-        found += [*one, *(f"{left} {right}" for left, right in pairwise(one))]
-    return found
-
-
-def _vectorizer(analyzer: Any, rarest: int = 1) -> Any:
+def _vectorizer(rarest: int = 1) -> Any:
+    """TF-IDF over stems alone: pairs of them add nothing here, and the order of the duties moves nothing."""
     from sklearn.feature_extraction.text import TfidfVectorizer
 
-    return TfidfVectorizer(analyzer=analyzer, sublinear_tf=True, min_df=rarest)
+    return TfidfVectorizer(analyzer=stems, sublinear_tf=True, min_df=rarest)
 
 
 def _standard(values: Scores) -> Scores:
