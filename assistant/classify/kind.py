@@ -24,7 +24,7 @@ Scores = npt.NDArray[np.float64]
 """One number a class of the plan, in the plan's order."""
 
 _TITLE_SHARE = 0.3
-_LEVEL_BESIDE_PRECEDENTS = 0.2
+_LEVEL_BESIDE_PRECEDENTS = 0.0
 _FULL = 60
 """A quotation of so many characters says enough; a shorter one counts less."""
 
@@ -62,7 +62,7 @@ class KindRanker:
 
     @property
     def level_weight(self) -> float:
-        """How much level still counts beside the scores, 0 to 1: allocated positions carry it already."""
+        """How much level still counts beside the scores, 0 to 1: allocated positions carry it already, as measured."""
         return _LEVEL_BESIDE_PRECEDENTS if self.precedents else 1.0
 
     def similarity(self, text: str) -> Scores:
