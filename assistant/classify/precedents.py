@@ -57,6 +57,17 @@ class _Members:
     """The nearness to the centre of the farthest usual position, itself left out of the centre."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A draft, read once: the sentences that count, these joined, and the vectors of the whole and of each."""
+
+    text: str
+    cuts: Cuts
+    said: str
+    vector: Any
+    sentences: Any
+
+
 class Precedents:
     """The allocated positions of a plan. ``concepts`` are the classes' own texts, one a class, in the plan's order."""
 
@@ -84,51 +95,50 @@ class Precedents:
         row = self._row[spec.code]
         if not cuts or not (self._labels == row).any():
             return None
-        members = self._members_of(row)
-        said = " ".join(text[start:end] for start, end in cuts)
-        vector = self._terms.transform([said])
-        near = np.asarray((self._vectors[members.rows] @ vector.T).toarray()).ravel()
+        members, draft = self._members_of(row), self._read(text, cuts)
+        near = np.asarray((self._vectors[members.rows] @ draft.vector.T).toarray()).ravel()
         order = sorted(np.flatnonzero(members.usual), key=lambda at: (-near[at], self._id(int(members.rows[at]))))[:k]
         return Comparators(
-            usual=_place(float((vector @ members.centre.T).toarray()[0, 0]), members),
+            usual=_place(float((draft.vector @ members.centre.T).toarray()[0, 0]), members),
             allocated=len(members.rows),
             at_fringe=int((~members.usual).sum()),
-            decisions=tuple(self._decision(text, cuts, members, int(at), float(near[at])) for at in order),
+            decisions=tuple(self._decision(draft, members, int(at), float(near[at])) for at in order),
         )
 
-    def _decision(self, text: str, cuts: Cuts, members: _Members, at: int, near: float) -> AlikeDecision:
+    def _decision(self, draft: _Draft, members: _Members, at: int, near: float) -> AlikeDecision:
         precedent = self.plan.precedents[members.rows[at]]
-        theirs = list(sentences(precedent.text))
-        ours, other = self._nearest(text, cuts, precedent.text, theirs)
-        said = " ".join(text[start:end] for start, end in cuts)
+        ours, theirs = self._nearest(draft, precedent.text)
         return AlikeDecision(
             id=precedent.id,
             similarity=round(near, 3),
-            position=_quote(text, ours),
-            allocated=_quote(precedent.text, other),
-            only_draft=self._telling(said, precedent.text, self._weights(self._terms.transform([said]))),
-            only_allocated=self._telling(precedent.text, said, self._weights(members.centre)),
+            position=_quote(draft.text, ours),
+            allocated=_quote(precedent.text, theirs),
+            only_draft=self._telling(draft.said, precedent.text, draft.vector),
+            only_allocated=self._telling(precedent.text, draft.said, members.centre),
         )
 
-    def _nearest(self, text: str, cuts: Cuts, other: str, theirs: Cuts) -> tuple[tuple[int, int], tuple[int, int]]:
-        """The sentence of each text that is nearest to one of the other; short ones count less."""
-        rows = self._terms.transform([text[start:end] for start, end in cuts])
-        columns = self._terms.transform([other[start:end] for start, end in theirs])
-        full = np.minimum(1.0, np.array([end - start for start, end in cuts]) / _FULL)
-        near = (rows @ columns.T).toarray() * full[:, None]
-        one, two = np.unravel_index(int(near.argmax()), near.shape)
-        return cuts[int(one)], theirs[int(two)]
+    def _read(self, text: str, cuts: Cuts) -> _Draft:
+        pieces = [text[start:end] for start, end in cuts]
+        vectors = self._terms.transform([" ".join(pieces), *pieces])
+        return _Draft(text, cuts, " ".join(pieces), vectors[:1], vectors[1:])
 
-    def _telling(self, text: str, other: str, weights: dict[str, float]) -> tuple[str, ...]:
-        """The weightiest words of ``text`` that ``other`` does not use in any form, as ``text`` writes them."""
+    def _nearest(self, draft: _Draft, other: str) -> tuple[tuple[int, int], tuple[int, int]]:
+        """The sentence of each text that is nearest to one of the other; short ones count less."""
+        theirs = list(sentences(other))
+        columns = self._terms.transform([other[start:end] for start, end in theirs])
+        full = np.minimum(1.0, np.array([end - start for start, end in draft.cuts]) / _FULL)
+        near = (draft.sentences @ columns.T).toarray() * full[:, None]
+        one, two = np.unravel_index(int(near.argmax()), near.shape)
+        return draft.cuts[int(one)], theirs[int(two)]
+
+    def _telling(self, text: str, other: str, vector: Any) -> tuple[str, ...]:
+        """The words of ``text`` that weigh most in ``vector`` and that ``other`` has in no form, as written."""
         missing = set(stems(text)) - set(stems(other))
         shown = {stem: word for word in reversed(words(text)) for stem in stems(word) if stem in missing}
-        telling = [stem for stem in shown if weights.get(stem, 0.0) > 0 and stem.isalpha()]
-        return tuple(shown[stem] for stem in sorted(telling, key=lambda stem: (-weights[stem], stem))[:_TERMS])
-
-    def _weights(self, vector: Any) -> dict[str, float]:
-        """Term -> weight of a sparse row."""
-        return dict(zip(self._vocabulary[vector.indices], map(float, vector.data), strict=True))
+        weights = dict(zip(vector.indices.tolist(), vector.data.tolist(), strict=True))
+        weight = {stem: weights.get(self._terms.vocabulary_.get(stem), 0.0) for stem in shown if stem.isalpha()}
+        telling = sorted((stem for stem in weight if weight[stem] > 0), key=lambda stem: (-weight[stem], stem))
+        return tuple(shown[stem] for stem in telling[:_TERMS])
 
     def _id(self, row: int) -> str:
         return self.plan.precedents[row].id
@@ -190,10 +200,6 @@ class Precedents:
     def _terms(self) -> Any:
         texts = [*(precedent.text for precedent in self.plan.precedents), *self._concepts]
         return _vectorizer(rarest=2 if len(texts) >= _MANY else 1).fit(texts)
-
-    @cached_property
-    def _vocabulary(self) -> Any:
-        return self._terms.get_feature_names_out()
 
     @cached_property
     def _titles(self) -> Any:
