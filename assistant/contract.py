@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from assistant.models import Answer, Comparison, Deadline, Suggestion, SuggestResult, Withheld
+from assistant.models import Answer, Comparators, Comparison, Deadline, Suggestion, SuggestResult, Withheld
 from assistant.redline.revise import Redline
 from knowledge.held import HeldPage
 from knowledge.manifest import Page
@@ -181,7 +181,7 @@ def check_json(check: Check) -> Json:
 
 
 def _suggestion(suggestion: Suggestion) -> Json:
-    return {
+    answer: Json = {
         "rank": suggestion.rank,
         "class_title": suggestion.class_title,
         "class_code": suggestion.class_code,
@@ -190,6 +190,15 @@ def _suggestion(suggestion: Suggestion) -> Json:
         "citations": [citation_json(citation) for citation in suggestion.citations],
         "against": list(suggestion.against),
         "would_change": list(suggestion.would_change),
+    }
+    found = suggestion.precedents
+    return {**answer, **_precedents(found)} if found else answer
+
+
+def _precedents(found: Comparators) -> Json:
+    return {
+        "precedents": [asdict(decision) for decision in found.decisions],
+        "usual": {"range": found.usual.value, "allocated": found.allocated, "at_fringe": found.at_fringe},
     }
 
 

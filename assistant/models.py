@@ -97,6 +97,43 @@ class Comparison:
     why: str
 
 
+class Usual(StrEnum):
+    """How a draft stands to the positions allocated to a class: to their usual form, not to their fringe."""
+
+    INSIDE = "inside the usual range"
+    FRINGE = "at the fringe"
+    FEW = "too few positions to say what is usual"
+
+
+@dataclass(frozen=True, slots=True)
+class AlikeDecision:
+    """A position allocated to a class, beside the draft: where they say nearly the same, and what only one says."""
+
+    id: str
+    similarity: float
+    """The cosine of the two texts, 0 to 1."""
+    position: Span
+    """The draft's sentence that is nearest to one of the allocated position."""
+    allocated: Span
+    """That sentence, as the allocated position has it."""
+    only_draft: tuple[str, ...]
+    """Telling words that only the draft has."""
+    only_allocated: tuple[str, ...]
+    """Words usual in the class that this position has and the draft lacks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparators:
+    """The positions allocated to a class, as far as they help to judge one draft."""
+
+    usual: Usual
+    allocated: int
+    """How many positions are allocated to the class."""
+    at_fringe: int
+    """How many of these are unlike the rest; none of them is shown."""
+    decisions: tuple[AlikeDecision, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Suggestion:
     """One class the position may fit, with the grounds for and against."""
@@ -111,6 +148,8 @@ class Suggestion:
     against: tuple[str, ...]
     """Counter-evidence, in sentences."""
     would_change: tuple[str, ...]
+    precedents: Comparators | None = None
+    """Positions already allocated to the class, where the plan holds any."""
 
 
 class Outcome(StrEnum):

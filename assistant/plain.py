@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answer.deadlines import Rule
-from assistant.models import Answer, Deadline, SuggestResult
+from assistant.models import Answer, Comparators, Deadline, SuggestResult
 from assistant.redline.revise import Redline
 
 _COMPARED = 2
@@ -26,6 +26,7 @@ def suggested(result: SuggestResult) -> str:
             lines += (
                 [f"      {comparison.class_.pinpoint}: “{_flat(comparison.class_.quote)}”"] if comparison.class_ else []
             )
+        lines += _allocated(suggestion.precedents) if suggestion.precedents else []
         lines += [f"   would change: {change}" for change in suggestion.would_change]
     lines += ["", *(f"Note: {warning}" for warning in result.warnings)]
     return "\n".join([*lines, "Advisory only: the class is allocated by people with authority."])
@@ -80,6 +81,20 @@ def _due(deadline: Deadline) -> str:
     lines = [f"{deadline.what}: {deadline.date}", f"  Count: {deadline.count}"]
     lines += [f"  Caution: {deadline.caution}"] if deadline.caution else []
     return "\n".join([*lines, f"  Rule: {rule.pinpoint} ({rule.text_status}; {rule.edition}): “{_flat(rule.quote)}”"])
+
+
+def _allocated(found: Comparators) -> list[str]:
+    """The allocated positions that are most like the draft, and what differs."""
+    positions = "1 position" if found.allocated == 1 else f"{found.allocated} positions"
+    fringe = f", {found.at_fringe} of them unlike the rest and not shown" if found.at_fringe else ""
+    lines = [f"   allocated to this class: {positions}{fringe}; the draft is {found.usual.value}."]
+    for decision in found.decisions:
+        lines.append(f"   {decision.id} ({decision.similarity:.0%} alike)")
+        lines.append(f"      draft: “{_flat(decision.position.quote)}”")
+        lines.append(f"      {decision.id}: “{_flat(decision.allocated.quote)}”")
+        only = ((decision.only_draft, "only the draft says"), (decision.only_allocated, f"only {decision.id} says"))
+        lines += [f"      {who}: {', '.join(said)}" for said, who in only if said]
+    return lines
 
 
 def _flat(quote: str) -> str:

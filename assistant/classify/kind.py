@@ -2,19 +2,20 @@
 
 Kind is settled before level (Job Audit Manual, index p. 11 and 13). The measure is the cosine of TF-IDF vectors over
 stems and pairs of stems, with a share for the words of the title; where the employer's allocated positions are known,
-a logistic regression and the centroids of those positions join in.
+they decide (see ``precedents``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from assistant.classify.precedents import Precedents
+from assistant.models import Comparators
 from knowledge.models import ClassSpec, Passage
 from knowledge.plans import ClassPlan
 from knowledge.words import stems, words
@@ -23,9 +24,7 @@ Scores = npt.NDArray[np.float64]
 """One number a class of the plan, in the plan's order."""
 
 _TITLE_SHARE = 0.3
-_OWN_SHARE = 0.1
-"""What a class's own text still counts where positions allocated to the classes are known."""
-_REGRESSION_STRENGTH = 30.0
+_LEVEL_BESIDE_PRECEDENTS = 0.0
 _FULL = 60
 """A quotation of so many characters says enough; a shorter one counts less."""
 
@@ -51,26 +50,32 @@ class KindRanker:
         self._classes = self._terms.fit_transform(self._concepts)
         self._title_terms = _vectorizer((1, 1))
         self._titles = self._title_terms.fit_transform([spec.title for spec in plan.classes])
+        self.precedents = Precedents(plan, self._concepts) if plan.precedents else None
 
     def scores(self, text: str) -> Scores:
         """How well the kind of work fits, in standard deviations over the plan's classes."""
+        if self.precedents:
+            return self.precedents.scores(text)
         own = _standard(self._own_similarity(text))
         title = _standard((self._title_terms.transform([text]) @ self._titles.T).toarray()[0])
-        if self.plan.precedents:
-            return _standard(_OWN_SHARE * own + _TITLE_SHARE * title + self._precedent_scores(text))
         return _standard(own + _TITLE_SHARE * title)
+
+    @property
+    def level_weight(self) -> float:
+        """How much level still counts beside the scores, 0 to 1: allocated positions carry it already, as measured."""
+        return _LEVEL_BESIDE_PRECEDENTS if self.precedents else 1.0
 
     def similarity(self, text: str) -> Scores:
         """The plain cosine to each class or to the positions allocated to it, 0 to 1: how much is shared at all."""
         own = self._own_similarity(text)
-        return np.maximum(own, self._allocated_similarity(text)) if self.plan.precedents else own
+        return np.maximum(own, self.precedents.similarity(text)) if self.precedents else own
 
     def _own_similarity(self, text: str) -> Scores:
         return np.asarray((self._terms.transform([text]) @ self._classes.T).toarray()[0])
 
-    def _allocated_similarity(self, text: str) -> Scores:
-        _, _, pair_terms, centroids = self._precedent_models
-        return np.asarray((pair_terms.transform([text]) @ centroids.T).toarray()[0])
+    def alike(self, text: str, ours: Sequence[tuple[int, int]], spec: ClassSpec) -> Comparators | None:
+        """The positions allocated to a class that are most like the draft, where the plan holds any."""
+        return self.precedents.alike(text, ours, spec) if self.precedents else None
 
     def nearest_sentences(
         self, text: str, ours: Sequence[tuple[int, int]], spec: ClassSpec, theirs: Sequence[tuple[Passage, int, int]]
@@ -91,34 +96,6 @@ class KindRanker:
         weight = dict(zip(self._terms.get_feature_names_out(), self._terms.idf_, strict=True))
         shown = {stem: word for word in reversed(words(ours)) for stem in stems(word) if stem in common}
         return [shown[stem] for stem in sorted(shown, key=lambda stem: (-weight.get(stem, 0.0), stem))]
-
-    def _precedent_scores(self, text: str) -> Scores:
-        terms, model, _, _ = self._precedent_models
-        decided = model.decision_function(terms.transform([text]))[0]
-        regression = np.full(len(self.plan.classes), decided.min() - 1.0)
-        regression[model.classes_] = decided
-        return _standard(regression) + _standard(self._allocated_similarity(text))
-
-    @cached_property
-    def _precedent_models(self) -> tuple[Any, Any, Any, Any]:
-        """Fitted on the allocated positions and on each class's own text, so that no class is without an example."""
-        from scipy.sparse import csr_matrix
-        from sklearn.linear_model import LogisticRegression
-        from sklearn.preprocessing import normalize
-
-        row = {spec.code: number for number, spec in enumerate(self.plan.classes)}
-        texts = [precedent.text for precedent in self.plan.precedents] + self._concepts
-        labels = np.array([row[precedent.class_code] for precedent in self.plan.precedents] + list(row.values()))
-        terms = _vectorizer((1, 1), rarest=2)
-        model = LogisticRegression(C=_REGRESSION_STRENGTH, max_iter=200, tol=1e-3).fit(
-            terms.fit_transform(texts), labels
-        )
-        pair_terms = _vectorizer((1, 2))
-        vectors = pair_terms.fit_transform(texts)
-        member = csr_matrix(
-            (np.ones(len(labels)), (labels, np.arange(len(labels)))), shape=(len(self.plan.classes), len(labels))
-        )
-        return terms, model, pair_terms, normalize(member @ vectors)
 
 
 def concept(spec: ClassSpec) -> str:

@@ -31,6 +31,8 @@ class Ranked:
     similarity: float
     steps: float | None
     score: float
+    level_weight: float = 1.0
+    """How much level still counts where the score for kind of work carries some of it already."""
 
     @property
     def title(self) -> str:
@@ -48,9 +50,16 @@ class Ranker:
     def rank(self, text: str, level: Degrees) -> list[Ranked]:
         """The classes nearest in kind of work, best first; equal ones by title."""
         kind, similarity = self.kinds.scores(text), self.kinds.similarity(text)
-        near = np.argsort(-kind, kind="stable")[:_NEAR]
+        near, weight = np.argsort(-kind, kind="stable")[:_NEAR], self.kinds.level_weight
         found = [
-            Ranked(self.ladder.standing(self.plan.classes[row]), float(kind[row]), float(similarity[row]), None, 0.0)
+            Ranked(
+                self.ladder.standing(self.plan.classes[row]),
+                float(kind[row]),
+                float(similarity[row]),
+                None,
+                0.0,
+                weight,
+            )
             for row in near
         ]
         return by_level(found, level)
@@ -83,7 +92,9 @@ def by_level(candidates: Sequence[Ranked], level: Degrees) -> list[Ranked]:
         replace(
             candidate,
             steps=step,
-            score=kind - _LEVEL_SHARE * (average if step is None else step) - _gate(level, candidate.standing.degrees),
+            score=kind
+            - candidate.level_weight
+            * (_LEVEL_SHARE * (average if step is None else step) + _gate(level, candidate.standing.degrees)),
         )
         for candidate, kind, step in zip(candidates, kinds, steps, strict=True)
     ]

@@ -37,6 +37,8 @@ _DOUBTFUL_SIMILARITY = 0.08
 """Below this one the draft shares too few words with any class for a first place to mean much."""
 _FEWEST_SHARED = 3
 """A draft that has fewer words in common with the nearest class is not about its work."""
+_SHOWN_BESIDE_PRECEDENTS = 2
+"""So many of the first classes are shown with positions allocated to them: the first choice and its rival."""
 _NEXT_LEVEL = 0.35
 """Two levels of a series whose scores lie nearer than this cannot be told apart."""
 _EITHER = re.compile(r"\b(?:at )?either (?:of (?:the )?two )?levels?\b|\beither level\b", re.I)
@@ -162,6 +164,9 @@ def _suggestion(case: _Case, ranker: Ranker, rank: int, ranked: Ranked, sure: fl
         citations=_citations(comparisons),
         against=counter_evidence(comparisons),
         would_change=tuple(_would_change(case, rank, ranked)),
+        precedents=ranker.kinds.alike(case.draft.text, case.draft.work or case.draft.spans, spec)
+        if rank <= _SHOWN_BESIDE_PRECEDENTS
+        else None,
     )
 
 
