@@ -35,9 +35,9 @@ class Outcome:
 
 def outcomes(folder: Path, limit: int = 0) -> list[Outcome]:
     """Suggest for each query of a plan's folder. Raises :class:`InputError` where the folder is not one."""
-    ranker = Ranker(_plan(folder))
+    ranker = Ranker(read_plan(folder))
     found = []
-    for query in list(_rows(folder / "queries.jsonl.gz"))[: limit or None]:
+    for query in read_queries(folder, limit):
         draft = material(read_position(query["text"]))
         ranked = ranker.rank(draft.words, degrees(read_evidence(draft.text, draft.spans)))
         codes = [candidate.standing.spec.code for candidate in ranked]
@@ -81,12 +81,18 @@ def _left_out(name: str, plans: dict[str, list[Outcome]]) -> dict[str, float]:
     }
 
 
-def _plan(folder: Path) -> ClassPlan:
+def read_plan(folder: Path) -> ClassPlan:
+    """The plan in a folder. Raises :class:`InputError` where the folder is not one."""
     name = folder.resolve().name
     classes = tuple(_spec(row, name) for row in _rows(folder / "classes.jsonl.gz"))
     allocated = folder / "spec_postings.jsonl.gz"
     precedents = _rows(allocated) if allocated.exists() else iter(())
     return ClassPlan(name, name, classes, tuple(Precedent(row["id"], row["text"], row["code"]) for row in precedents))
+
+
+def read_queries(folder: Path, limit: int = 0) -> list[dict[str, Any]]:
+    """The first ``limit`` queries of a plan's folder, or all. Raises :class:`InputError` where there are none."""
+    return list(_rows(folder / "queries.jsonl.gz"))[: limit or None]
 
 
 def _spec(row: dict[str, Any], plan: str) -> ClassSpec:

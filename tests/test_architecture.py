@@ -28,7 +28,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "py3langid": ("knowledge.parse.language",),
     "pydantic_settings": ("assistant.settings",),
     "pypdf": ("knowledge.parse.pdf",),
-    "sklearn": ("assistant.classify.kind", "assistant.evaluation"),
+    "sklearn": ("assistant.classify.kind", "assistant.classify.vectors", "assistant.evaluation"),
     "Stemmer": ("knowledge.words",),
     "streamlit": ("app", "assistant.ui"),
     "tokenizers": ("knowledge.embed",),

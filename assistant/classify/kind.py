@@ -1,8 +1,8 @@
 """Kind of work: how near a draft stands to each class of a plan, by the words of its duties.
 
-Kind is settled before level (Job Audit Manual, index p. 11 and 13). The measure is the cosine of TF-IDF vectors over
-stems and pairs of stems, with a share for the words of the title; where the employer's allocated positions are known,
-a logistic regression and the centroids of those positions join in.
+Kind is settled before level (Job Audit Manual, index p. 11 and 13). The near classes are found by shared words and
+topics and put in order by a learned blend of many signals (``signals``, ``rerank``); where the employer's allocated
+positions are known, a logistic regression and the centroids of those positions lead instead.
 """
 
 from __future__ import annotations
@@ -15,6 +15,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from assistant.classify.rerank import log_odds
+from assistant.classify.signals import Signals
+from assistant.classify.vectors import pairs, pieces
 from knowledge.models import ClassSpec, Passage
 from knowledge.plans import ClassPlan
 from knowledge.words import stems, words
@@ -26,6 +29,8 @@ _TITLE_SHARE = 0.3
 _OWN_SHARE = 0.1
 """What a class's own text still counts where positions allocated to the classes are known."""
 _REGRESSION_STRENGTH = 30.0
+_NEAR = 40
+"""So many classes are near enough in kind of work for their level to be read, where positions are allocated."""
 _FULL = 60
 """A quotation of so many characters says enough; a shorter one counts less."""
 
@@ -47,10 +52,19 @@ class KindRanker:
     def __init__(self, plan: ClassPlan) -> None:
         self.plan = plan
         self._concepts = [concept(spec) for spec in plan.classes]
-        self._terms = _vectorizer((1, 2))
-        self._classes = self._terms.fit_transform(self._concepts)
+        self._sentences: dict[str, tuple[tuple[tuple[int, int], ...], Any]] = {}
+        self.signals = Signals(plan.classes)
         self._title_terms = _vectorizer((1, 1))
         self._titles = self._title_terms.fit_transform([spec.title for spec in plan.classes])
+
+    def nearest(self, text: str) -> tuple[npt.NDArray[np.intp], Scores]:
+        """The classes near in kind of work by their row in the plan, and how near each is."""
+        if self.plan.precedents:
+            scores = self.scores(text)
+            rows = np.argsort(-scores, kind="stable")[:_NEAR]
+            return rows, self._with_series(rows, scores[rows])
+        rows, signals = self.signals.read(text)
+        return rows, log_odds(signals, self.signals.work_stated)
 
     def scores(self, text: str) -> Scores:
         """How well the kind of work fits, in standard deviations over the plan's classes."""
@@ -66,7 +80,16 @@ class KindRanker:
         return np.maximum(own, self._allocated_similarity(text)) if self.plan.precedents else own
 
     def _own_similarity(self, text: str) -> Scores:
-        return np.asarray((self._terms.transform([text]) @ self._classes.T).toarray()[0])
+        return self.signals.pairs.cosines(self._vectors([text]))
+
+    def _vectors(self, texts: Sequence[str]) -> Any:
+        return self.signals.pairs.vectors([pairs(pieces(text)) for text in texts])
+
+    def _with_series(self, rows: npt.NDArray[np.intp], kinds: Scores) -> Scores:
+        """Half a class's own, half its series' best, so that level decides inside a series."""
+        series = [self.plan.classes[row].series for row in rows]
+        best = {name: max(kind for own, kind in zip(series, kinds, strict=True) if own == name) for name in set(series)}
+        return np.array([(kind + best[name]) / 2 for name, kind in zip(series, kinds, strict=True)])
 
     def _allocated_similarity(self, text: str) -> Scores:
         _, _, pair_terms, centroids = self._precedent_models
@@ -78,19 +101,32 @@ class KindRanker:
         """The pair of sentences, one of the draft and one of the class, that say most nearly the same."""
         if not theirs or not ours:
             return None
-        own = self._terms.transform([text[start:end] for start, end in ours])
-        other = self._terms.transform([spec.source.text[start:end] for _, start, end in theirs])
+        own = self._vectors([text[start:end] for start, end in ours])
+        other = self._class_sentences(spec, tuple((start, end) for _, start, end in theirs))
         near = (own @ other.T).toarray() * _fullness([end - start for start, end in ours])[:, None]
         row, column = np.unravel_index(int(near.argmax()), near.shape)
         passage, start, end = theirs[int(column)]
         return Match(ours[int(row)], passage, start, end, float(near[row, column]))
 
+    def _class_sentences(self, spec: ClassSpec, cuts: tuple[tuple[int, int], ...]) -> Any:
+        """The vectors of a class's sentences, each class's read once."""
+        kept = self._sentences.get(spec.source.id)
+        if kept is None or kept[0] != cuts:
+            kept = cuts, self._vectors([spec.source.text[start:end] for start, end in cuts])
+            self._sentences[spec.source.id] = kept
+        return kept[1]
+
     def shared_terms(self, ours: str, theirs: str) -> list[str]:
         """The words that two sentences share, by stem, as the first one writes them; the telling ones first."""
         common = set(stems(ours)) & set(stems(theirs))
-        weight = dict(zip(self._terms.get_feature_names_out(), self._terms.idf_, strict=True))
+        weight = self._weight
         shown = {stem: word for word in reversed(words(ours)) for stem in stems(word) if stem in common}
         return [shown[stem] for stem in sorted(shown, key=lambda stem: (-weight.get(stem, 0.0), stem))]
+
+    @cached_property
+    def _weight(self) -> dict[str, float]:
+        """How telling each term of the plan is: its inverse document frequency."""
+        return dict(zip(self.signals.pairs.names(), self.signals.pairs.idf, strict=True))
 
     def _precedent_scores(self, text: str) -> Scores:
         terms, model, _, _ = self._precedent_models
