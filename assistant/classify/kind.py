@@ -30,7 +30,7 @@ _OWN_SHARE = 0.1
 """What a class's own text still counts where positions allocated to the classes are known."""
 _REGRESSION_STRENGTH = 30.0
 _NEAR = 40
-"""So many classes are near enough in kind of work for their level to be read, where positions are allocated."""
+"""So many classes are near enough in kind of work for their level to be read, where the learned blend is not used."""
 _FULL = 60
 """A quotation of so many characters says enough; a shorter one counts less."""
 
@@ -57,9 +57,15 @@ class KindRanker:
         self._title_terms = _vectorizer((1, 1))
         self._titles = self._title_terms.fit_transform([spec.title for spec in plan.classes])
 
+    @property
+    def _learned(self) -> bool:
+        """Whether the learned blend is at home: it was taught by official specifications and without precedents."""
+        official = sum(spec.source.official for spec in self.plan.classes)
+        return not self.plan.precedents and 2 * official > len(self.plan.classes)
+
     def nearest(self, text: str) -> tuple[npt.NDArray[np.intp], Scores]:
         """The classes near in kind of work by their row in the plan, and how near each is."""
-        if self.plan.precedents:
+        if not self._learned:
             scores = self.scores(text)
             rows = np.argsort(-scores, kind="stable")[:_NEAR]
             return rows, self._with_series(rows, scores[rows])
