@@ -188,6 +188,17 @@ def eval_retrieval(
     typer.echo("\n".join([*table(found), *(misses(found) if show else ())]))
 
 
+@eval_app.command("train")
+def eval_train(
+    folders: Annotated[list[Path], typer.Argument(help="Folders of plans with allocated queries.")],
+    limit: Annotated[int, typer.Option(help="Only the first so many queries of each.")] = 0,
+) -> None:
+    """Learn how much each signal of kind of work counts; judged across plans and families of classes."""
+    from assistant.training import train
+
+    _print(train(folders, limit))
+
+
 @app.command()
 def serve(
     port: Annotated[int, typer.Option(help="The port of the chat.")] = 8501,

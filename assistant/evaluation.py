@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from assistant.classify.calibration import Signs, expected_error, signs, trust
+from assistant.classify.calibration import Signs, expected_error, reach, signs, trust
 from assistant.classify.evidence import degrees, read_evidence
 from assistant.classify.material import material
 from assistant.classify.rank import Ranker
@@ -24,69 +24,118 @@ from knowledge.errors import InputError
 from knowledge.models import ClassSpec, Kind, Passage, Source, Status
 from knowledge.plans import ClassPlan, Precedent
 
+_COVERAGES = (0.8, 0.9, 0.95)
+_FARTHEST = 9.0
+"""A reach beyond every place of a ranking."""
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One query: the signs of the first place, and the rank of the true class (0 where it is not among the near)."""
+    """One query: the signs of the first place, the rank of the true class (0 if not near), and each place's reach."""
 
     signs: Signs
     rank: int
+    reach: tuple[float, ...]
 
 
 def outcomes(folder: Path, limit: int = 0) -> list[Outcome]:
     """Suggest for each query of a plan's folder. Raises :class:`InputError` where the folder is not one."""
-    ranker = Ranker(_plan(folder))
+    ranker = Ranker(read_plan(folder))
     found = []
-    for query in list(_rows(folder / "queries.jsonl.gz"))[: limit or None]:
+    for query in read_queries(folder, limit):
         draft = material(read_position(query["text"]))
         ranked = ranker.rank(draft.words, degrees(read_evidence(draft.text, draft.spans)))
         codes = [candidate.standing.spec.code for candidate in ranked]
         rank = codes.index(query["code"]) + 1 if query["code"] in codes else 0
-        found.append(Outcome(signs([(c.score, c.similarity) for c in ranked]), rank))
+        scores = [candidate.score for candidate in ranked]
+        found.append(Outcome(signs([(c.score, c.similarity) for c in ranked]), rank, tuple(reach(scores))))
     return found
 
 
 def calibrate(folders: Sequence[Path], limit: int = 0) -> dict[str, Any]:
-    """Fit the confidence on all plans; each plan is also judged by what the others alone teach.
+    """Fit confidence and prediction sets on all plans; each plan is also judged by what the others alone teach.
 
-    Returns what belongs into ``assistant/classify/calibration.json``: the coefficients, and for each plan its size,
-    top-1 and the expected calibration error when it was left out.
+    Returns what belongs into ``assistant/classify/calibration.json``: the coefficients, the reach of the sets by their
+    coverage, and for each plan its size, top-1, and the expected calibration error, coverage and size of the sets, both
+    as shipped and when it was left out.
     """
-    plans = {folder.resolve().name: outcomes(folder, limit) for folder in folders}
-    judged = {name: _left_out(name, plans) for name in plans}
-    everything = [outcome for found in plans.values() for outcome in found]
-    return {**fit([o.signs for o in everything], [o.rank == 1 for o in everything]), "left_out": judged}
+    return calibration_of({folder.resolve().name: outcomes(folder, limit) for folder in folders})
 
 
-def fit(found: Sequence[Signs], right: Sequence[bool]) -> dict[str, Any]:
-    """The curve that fits the outcomes best: ``{"intercept": …, "weights": […]}``."""
+def calibration_of(plans: dict[str, list[Outcome]]) -> dict[str, Any]:
+    """:func:`calibrate`, of outcomes."""
+    every = list(plans.values())
+    shipped = {**fit(every), "sets": fit_sets(every)}
+    judged = {name: _judged(found, shipped) for name, found in plans.items()}
+    return {**shipped, "shipped": judged, "left_out": {name: _left_out(name, plans) for name in plans}}
+
+
+def fit(plans: Sequence[Sequence[Outcome]]) -> dict[str, Any]:
+    """The curve that fits the outcomes best, each plan counting alike: ``{"intercept": …, "weights": […]}``."""
     from sklearn.linear_model import LogisticRegression
 
-    model = LogisticRegression(C=10.0).fit(np.asarray(found), np.asarray(right))
+    found = [outcome for plan in plans for outcome in plan]
+    model = LogisticRegression(C=10.0).fit(
+        np.asarray([outcome.signs for outcome in found]),
+        np.asarray([outcome.rank == 1 for outcome in found]),
+        sample_weight=_alike(plans) * len(found),
+    )
     return {
         "intercept": round(float(model.intercept_[0]), 4),
         "weights": [round(float(weight), 4) for weight in model.coef_[0]],
     }
 
 
+def fit_sets(plans: Sequence[Sequence[Outcome]]) -> dict[str, float]:
+    """For each coverage how far a prediction set has to reach, each plan counting alike."""
+    needed = np.array([_needed(outcome) for plan in plans for outcome in plan])
+    order = np.argsort(needed, kind="stable")
+    share = np.cumsum(_alike(plans)[order])
+    last = len(needed) - 1
+    reached = {wanted: needed[order][min(int(np.searchsorted(share, wanted)), last)] for wanted in _COVERAGES}
+    return {str(wanted): round(float(min(far, _FARTHEST)), 4) for wanted, far in reached.items()}
+
+
+def _needed(outcome: Outcome) -> float:
+    return outcome.reach[outcome.rank - 1] if outcome.rank else float("inf")
+
+
+def _alike(plans: Sequence[Sequence[Outcome]]) -> Any:
+    """A weight for every outcome, so that each plan weighs the same and all together one."""
+    return np.concatenate([np.full(len(plan), 1 / len(plan) / len(plans)) for plan in plans])
+
+
 def _left_out(name: str, plans: dict[str, list[Outcome]]) -> dict[str, float]:
-    rest = [outcome for other, found in plans.items() if other != name for outcome in found] or plans[name]
-    taught = fit([outcome.signs for outcome in rest], [outcome.rank == 1 for outcome in rest])
-    sure = [trust(outcome.signs, taught) for outcome in plans[name]]
-    right = [outcome.rank == 1 for outcome in plans[name]]
+    rest = [found for other, found in plans.items() if other != name] or [plans[name]]
+    return _judged(plans[name], {**fit(rest), "sets": fit_sets(rest)})
+
+
+def _judged(found: Sequence[Outcome], taught: dict[str, Any]) -> dict[str, float]:
+    right = [outcome.rank == 1 for outcome in found]
+    limit = taught["sets"]["0.9"]
+    sizes = [max(1, sum(place <= limit for place in outcome.reach)) for outcome in found]
     return {
         "queries": len(right),
         "top-1": round(sum(right) / len(right), 3),
-        "calibration error": round(expected_error(sure, right), 3),
+        "calibration error": round(expected_error([trust(outcome.signs, taught) for outcome in found], right), 3),
+        "set of 90 % covers": round(float(np.mean([_needed(outcome) <= limit for outcome in found])), 3),
+        "set of 90 %, median": float(np.median(sizes)),
+        "set of 90 %, mean": round(float(np.mean(sizes)), 1),
     }
 
 
-def _plan(folder: Path) -> ClassPlan:
+def read_plan(folder: Path) -> ClassPlan:
+    """The plan in a folder. Raises :class:`InputError` where the folder is not one."""
     name = folder.resolve().name
     classes = tuple(_spec(row, name) for row in _rows(folder / "classes.jsonl.gz"))
     allocated = folder / "spec_postings.jsonl.gz"
     precedents = _rows(allocated) if allocated.exists() else iter(())
     return ClassPlan(name, name, classes, tuple(Precedent(row["id"], row["text"], row["code"]) for row in precedents))
+
+
+def read_queries(folder: Path, limit: int = 0) -> list[dict[str, Any]]:
+    """The first ``limit`` queries of a plan's folder, or all. Raises :class:`InputError` where there are none."""
+    return list(_rows(folder / "queries.jsonl.gz"))[: limit or None]
 
 
 def _spec(row: dict[str, Any], plan: str) -> ClassSpec:

@@ -41,7 +41,12 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "pydantic_settings": ("assistant.settings",),
     "pypdf": ("knowledge.parse.pdf",),
     "soupsieve": ("knowledge.page",),
-    "sklearn": ("assistant.classify.kind", "assistant.classify.precedents", "assistant.evaluation"),
+    "sklearn": (
+        "assistant.classify.kind",
+        "assistant.classify.precedents",
+        "assistant.classify.vectors",
+        "assistant.evaluation",
+    ),
     "Stemmer": ("knowledge.words",),
     "streamlit": ("app", "assistant.ui"),
     "tokenizers": ("knowledge.embed",),

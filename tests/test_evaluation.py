@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from assistant.classify.calibration import expected_error, trust
-from assistant.evaluation import Outcome, calibrate, fit, outcomes
+from assistant.evaluation import Outcome, calibrate, fit, fit_sets, outcomes
 from knowledge.errors import InputError
 
 CLASSES = [
@@ -68,13 +68,13 @@ def test_positions_already_allocated_join_in(tmp_path: Path) -> None:
 def test_a_calibration_gives_the_curve_and_what_each_plan_left_out_shows(tmp_path: Path) -> None:
     folders = [plan(tmp_path / name) for name in ("one", "two")]
     found = calibrate(folders)
-    assert found.keys() == {"intercept", "weights", "left_out"}
+    assert found.keys() == {"intercept", "weights", "sets", "shipped", "left_out"}
     assert json.loads(json.dumps(found)) == found
     assert len(found["weights"]) == 3
     assert list(found["left_out"]) == ["one", "two"]
     for judged in found["left_out"].values():
         assert (judged["queries"], judged["top-1"]) == (6, 0.667)
-    taught = fit([o.signs for o in outcomes(folders[1])], [o.rank == 1 for o in outcomes(folders[1])])
+    taught = fit([outcomes(folders[1])])
     sure = [trust(outcome.signs, taught) for outcome in outcomes(folders[0])]
     error = expected_error(sure, [outcome.rank == 1 for outcome in outcomes(folders[0])])
     assert found["left_out"]["one"]["calibration error"] == pytest.approx(error, abs=0.001)
@@ -86,9 +86,36 @@ def test_a_single_plan_can_be_calibrated_on_itself(tmp_path: Path) -> None:
 
 
 def test_a_fitted_curve_trusts_what_was_right_more() -> None:
-    found = [Outcome((sign, 0.0, 0.0), rank) for sign, rank in ((-2, 4), (-1, 2), (-1, 0), (1, 1), (2, 1), (2, 1))]
-    curve = fit([o.signs for o in found], [o.rank == 1 for o in found])
+    found = [
+        Outcome((sign, 0.0, 0.0), rank, (0.0, 0.5))
+        for sign, rank in ((-2, 4), (-1, 2), (-1, 0), (1, 1), (2, 1), (2, 1))
+    ]
+    curve = fit([found])
     assert trust((2.0, 0.0, 0.0), curve) > 0.5 > trust((-2.0, 0.0, 0.0), curve)
+
+
+def ranked_at(rank: int, sure: float = 0.5) -> Outcome:
+    """An outcome of four places whose first takes ``sure`` of the chance, the rest sharing what is left."""
+    left = (1 - sure) / 3
+    return Outcome((0.0, 0.0, 0.0), rank, (0.0, sure, sure + left, sure + 2 * left))
+
+
+def test_a_set_reaches_as_far_as_its_coverage_asks() -> None:
+    found = [ranked_at(1)] * 8 + [ranked_at(2)] + [ranked_at(4)]
+    sets = fit_sets([found])
+    assert sets["0.8"] == 0.0
+    assert sets["0.9"] == 0.5
+    assert sets["0.95"] == pytest.approx(0.8333)
+
+
+def test_each_plan_counts_alike_in_a_set_whatever_its_size() -> None:
+    many, few = [ranked_at(1)] * 90, [ranked_at(3)] * 2
+    assert fit_sets([many, few])["0.8"] > 0.5
+    assert fit_sets([many + few])["0.8"] == 0.0
+
+
+def test_a_class_that_is_never_near_leaves_a_set_without_end() -> None:
+    assert fit_sets([[ranked_at(0)] * 5])["0.9"] > 2
 
 
 def test_nothing_is_written_into_the_project(tmp_path: Path) -> None:

@@ -2,7 +2,8 @@
 
 A logistic curve over three signs of a ranking: the share of a softmax that the first place takes, its lead over the
 second, and how much it shares with the draft at all. The curve is fitted by ``pd-assistant eval calibrate`` on other
-employers' allocated positions and kept in ``calibration.json`` beside the figures it was judged by.
+employers' allocated positions and kept in ``calibration.json`` beside the figures it was judged by. So is how far down
+a ranking one has to go for the true class to be among the places with a stated chance (a conformal prediction set).
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ import numpy as np
 Signs = tuple[float, float, float]
 """Log-odds of the first place's softmax share, its lead, and the log of its cosine with the draft."""
 
+_UNPUNISHED, _PUNISHED = 2, 0.01
+"""Places after the first that cost a prediction set nothing, and what each further one costs: sets stay short."""
 _FLOOR = 1e-3
 """No share and no cosine counts as smaller than this, so that every logarithm is finite."""
 
@@ -26,7 +29,7 @@ _FLOOR = 1e-3
 def signs(ranked: Sequence[tuple[float, float]]) -> Signs:
     """The signs of a ranking given as (score, cosine) of its classes, best first."""
     scores = [score for score, _ in ranked]
-    share = min(max(shares(scores)[0], _FLOOR), 1 - _FLOOR)
+    share = min(max(shares(scores)[0], _FLOOR), 1 - _FLOOR) if len(scores) > 1 else 0.5
     lead = scores[0] - scores[1] if len(scores) > 1 else 0.0
     return math.log(share / (1 - share)), lead, math.log(max(ranked[0][1], _FLOOR))
 
@@ -50,6 +53,23 @@ def confidences(ranked: Sequence[tuple[float, float]]) -> list[float]:
     rest = shares([score for score, _ in ranked])[1:]
     total = sum(rest) or 1.0
     return [first, *(min(first, (1 - first) * share / total) for share in rest)]
+
+
+def prediction_set(scores: Sequence[float], coverage: float = 0.9) -> int:
+    """How many first places hold the true class with this chance; ``scores`` best first, at least one place.
+
+    Raises :class:`ValueError` for a coverage that was not fitted.
+    """
+    fitted: Mapping[str, float] = _curve()["sets"]
+    if str(coverage) not in fitted:
+        raise ValueError(f"no prediction set of coverage {coverage} was fitted; there are {', '.join(fitted)}")
+    return max(1, sum(reached <= fitted[str(coverage)] for reached in reach(scores)))
+
+
+def reach(scores: Sequence[float]) -> list[float]:
+    """How far one has to go for each place: the share of the places before it, and a little for being far down."""
+    before = np.concatenate([[0.0], np.cumsum(shares(scores))[:-1]])
+    return [float(share) + _PUNISHED * max(place - _UNPUNISHED, 0) for place, share in enumerate(before)]
 
 
 def expected_error(sure: Sequence[float], right: Sequence[bool], bins: int = 10) -> float:

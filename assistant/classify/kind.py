@@ -1,20 +1,24 @@
 """Kind of work: how near a draft stands to each class of a plan, by the words of its duties.
 
-Kind is settled before level (Job Audit Manual, index p. 11 and 13). The measure is the cosine of TF-IDF vectors over
-stems and pairs of stems, with a share for the words of the title; where the employer's allocated positions are known,
-they decide (see ``precedents``).
+Kind is settled before level (Job Audit Manual, index p. 11 and 13). The near classes are found by shared words and
+topics and put in order by a learned blend of many signals (``signals``, ``rerank``); where the employer's allocated
+positions are known, they decide (``precedents``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from assistant.classify.precedents import Precedents
+from assistant.classify.rerank import log_odds
+from assistant.classify.signals import Signals
+from assistant.classify.vectors import pairs, pieces
 from assistant.models import Comparators
 from knowledge.models import ClassSpec, Passage
 from knowledge.plans import ClassPlan
@@ -25,6 +29,8 @@ Scores = npt.NDArray[np.float64]
 
 _TITLE_SHARE = 0.3
 _LEVEL_BESIDE_PRECEDENTS = 0.0
+_NEAR = 40
+"""So many classes are near enough in kind of work for their level to be read, where the learned blend is not used."""
 _FULL = 60
 """A quotation of so many characters says enough; a shorter one counts less."""
 
@@ -46,11 +52,26 @@ class KindRanker:
     def __init__(self, plan: ClassPlan) -> None:
         self.plan = plan
         self._concepts = [concept(spec) for spec in plan.classes]
-        self._terms = _vectorizer((1, 2))
-        self._classes = self._terms.fit_transform(self._concepts)
+        self._sentences: dict[str, tuple[tuple[tuple[int, int], ...], Any]] = {}
+        self.signals = Signals(plan.classes)
         self._title_terms = _vectorizer((1, 1))
         self._titles = self._title_terms.fit_transform([spec.title for spec in plan.classes])
         self.precedents = Precedents(plan, self._concepts) if plan.precedents else None
+
+    @property
+    def _learned(self) -> bool:
+        """Whether the learned blend is at home: it was taught by official specifications and without precedents."""
+        official = sum(spec.source.official for spec in self.plan.classes)
+        return not self.plan.precedents and 2 * official > len(self.plan.classes)
+
+    def nearest(self, text: str) -> tuple[npt.NDArray[np.intp], Scores]:
+        """The classes near in kind of work by their row in the plan, and how near each is."""
+        if not self._learned:
+            scores = self.scores(text)
+            rows = np.argsort(-scores, kind="stable")[:_NEAR]
+            return rows, self._with_series(rows, scores[rows])
+        rows, signals = self.signals.read(text)
+        return rows, log_odds(signals, self.signals.work_stated)
 
     def scores(self, text: str) -> Scores:
         """How well the kind of work fits, in standard deviations over the plan's classes."""
@@ -71,7 +92,16 @@ class KindRanker:
         return np.maximum(own, self.precedents.similarity(text)) if self.precedents else own
 
     def _own_similarity(self, text: str) -> Scores:
-        return np.asarray((self._terms.transform([text]) @ self._classes.T).toarray()[0])
+        return self.signals.pairs.cosines(self._vectors([text]))
+
+    def _vectors(self, texts: Sequence[str]) -> Any:
+        return self.signals.pairs.vectors([pairs(pieces(text)) for text in texts])
+
+    def _with_series(self, rows: npt.NDArray[np.intp], kinds: Scores) -> Scores:
+        """Half a class's own, half its series' best, so that level decides inside a series."""
+        series = [self.plan.classes[row].series for row in rows]
+        best = {name: max(kind for own, kind in zip(series, kinds, strict=True) if own == name) for name in set(series)}
+        return np.array([(kind + best[name]) / 2 for name, kind in zip(series, kinds, strict=True)])
 
     def alike(self, text: str, ours: Sequence[tuple[int, int]], spec: ClassSpec) -> Comparators | None:
         """The positions allocated to a class that are most like the draft, where the plan holds any."""
@@ -83,19 +113,32 @@ class KindRanker:
         """The pair of sentences, one of the draft and one of the class, that say most nearly the same."""
         if not theirs or not ours:
             return None
-        own = self._terms.transform([text[start:end] for start, end in ours])
-        other = self._terms.transform([spec.source.text[start:end] for _, start, end in theirs])
+        own = self._vectors([text[start:end] for start, end in ours])
+        other = self._class_sentences(spec, tuple((start, end) for _, start, end in theirs))
         near = (own @ other.T).toarray() * _fullness([end - start for start, end in ours])[:, None]
         row, column = np.unravel_index(int(near.argmax()), near.shape)
         passage, start, end = theirs[int(column)]
         return Match(ours[int(row)], passage, start, end, float(near[row, column]))
 
+    def _class_sentences(self, spec: ClassSpec, cuts: tuple[tuple[int, int], ...]) -> Any:
+        """The vectors of a class's sentences, each class's read once."""
+        kept = self._sentences.get(spec.source.id)
+        if kept is None or kept[0] != cuts:
+            kept = cuts, self._vectors([spec.source.text[start:end] for start, end in cuts])
+            self._sentences[spec.source.id] = kept
+        return kept[1]
+
     def shared_terms(self, ours: str, theirs: str) -> list[str]:
         """The words that two sentences share, by stem, as the first one writes them; the telling ones first."""
         common = set(stems(ours)) & set(stems(theirs))
-        weight = dict(zip(self._terms.get_feature_names_out(), self._terms.idf_, strict=True))
+        weight = self._weight
         shown = {stem: word for word in reversed(words(ours)) for stem in stems(word) if stem in common}
         return [shown[stem] for stem in sorted(shown, key=lambda stem: (-weight.get(stem, 0.0), stem))]
+
+    @cached_property
+    def _weight(self) -> dict[str, float]:
+        """How telling each term of the plan is: its inverse document frequency."""
+        return dict(zip(self.signals.pairs.names(), self.signals.pairs.idf, strict=True))
 
 
 def concept(spec: ClassSpec) -> str:

@@ -5,18 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from assistant.classify.evidence import Degrees
 from assistant.classify.kind import KindRanker
 from assistant.classify.ladder import Ladder, Standing, distance
 from assistant.models import Factor
 from knowledge.plans import ClassPlan
 
-_NEAR = 40
-"""How many classes are near enough in kind of work for their level to be read."""
 _LEVEL_SHARE = 0.5
-"""How much a step of level counts against a standard deviation of kind of work."""
+"""How much a step of level counts against nearness in kind of work, in its log-odds or standard deviations."""
 _SUPERVISES = 2.5
 """From this degree on a text speaks of true supervision, not of lead work."""
 _GATE = 0.75
@@ -49,18 +45,11 @@ class Ranker:
 
     def rank(self, text: str, level: Degrees) -> list[Ranked]:
         """The classes nearest in kind of work, best first; equal ones by title."""
-        kind, similarity = self.kinds.scores(text), self.kinds.similarity(text)
-        near, weight = np.argsort(-kind, kind="stable")[:_NEAR], self.kinds.level_weight
+        rows, kinds = self.kinds.nearest(text)
+        similarity, weight = self.kinds.similarity(text), self.kinds.level_weight
         found = [
-            Ranked(
-                self.ladder.standing(self.plan.classes[row]),
-                float(kind[row]),
-                float(similarity[row]),
-                None,
-                0.0,
-                weight,
-            )
-            for row in near
+            Ranked(self.ladder.standing(self.plan.classes[row]), float(kind), float(similarity[row]), None, 0.0, weight)
+            for row, kind in zip(rows, kinds, strict=True)
         ]
         return by_level(found, level)
 
@@ -73,30 +62,24 @@ def _gate(position: Degrees, class_: Degrees) -> float:
     return _GATE
 
 
-def _kinds(candidates: Sequence[Ranked]) -> list[float]:
-    """What counts as kind of work: half a class's own, half its series' best, so that level decides inside a series."""
-    best: dict[str, float] = {}
-    for candidate in candidates:
-        series = candidate.standing.spec.series
-        best[series] = max(best.get(series, candidate.kind), candidate.kind)
-    return [(candidate.kind + best[candidate.standing.spec.series]) / 2 for candidate in candidates]
+def level_costs(standings: Sequence[Standing], level: Degrees) -> tuple[list[float | None], list[float]]:
+    """Each class's steps from a position of this ``level``, and what they cost; a silent one counts as average."""
+    steps = [distance(level, standing.degrees) for standing in standings]
+    known = [step for step in steps if step is not None]
+    average = sum(known) / len(known) if known else 0.0
+    costs = [
+        _LEVEL_SHARE * (average if step is None else step) + _gate(level, standing.degrees)
+        for step, standing in zip(steps, standings, strict=True)
+    ]
+    return steps, costs
 
 
 def by_level(candidates: Sequence[Ranked], level: Degrees) -> list[Ranked]:
     """``candidates`` ordered anew for a position of this ``level``; a class that is silent on it counts as average."""
-    kinds = _kinds(candidates)
-    steps = [distance(level, candidate.standing.degrees) for candidate in candidates]
-    known = [step for step in steps if step is not None]
-    average = sum(known) / len(known) if known else 0.0
+    steps, costs = level_costs([candidate.standing for candidate in candidates], level)
     scored = [
-        replace(
-            candidate,
-            steps=step,
-            score=kind
-            - candidate.level_weight
-            * (_LEVEL_SHARE * (average if step is None else step) + _gate(level, candidate.standing.degrees)),
-        )
-        for candidate, kind, step in zip(candidates, kinds, steps, strict=True)
+        replace(candidate, steps=step, score=candidate.kind - candidate.level_weight * cost)
+        for candidate, step, cost in zip(candidates, steps, costs, strict=True)
     ]
     return sorted(scored, key=lambda ranked: (-ranked.score, ranked.title))
 

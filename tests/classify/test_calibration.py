@@ -9,7 +9,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.classify.calibration import _curve, confidences, expected_error, shares, signs, trust
+from assistant.classify.calibration import (
+    _curve,
+    confidences,
+    expected_error,
+    prediction_set,
+    reach,
+    shares,
+    signs,
+    trust,
+)
 
 CURVE = {"intercept": -0.5, "weights": [1.0, 0.5, 0.25]}
 SCORES = st.lists(st.floats(-30, 30), min_size=1, max_size=40).map(lambda found: sorted(found, reverse=True))
@@ -58,7 +67,7 @@ def test_trust_grows_with_the_share(share: float, more: float, lead: float, cosi
 
 
 def test_the_signs_are_finite_at_both_ends() -> None:
-    assert signs([(5.0, 0.4)]) == pytest.approx((math.log(0.999 / 0.001), 0.0, math.log(0.4)))
+    assert signs([(5.0, 0.4)]) == pytest.approx((0.0, 0.0, math.log(0.4)))  # without a rival nothing is proved
     assert signs([(0.0, 0.0), (-900.0, 0.0)]) == pytest.approx((math.log(0.999 / 0.001), 900.0, math.log(0.001)))
     assert signs([(1.0, 1.0), (1.0, 0.2)]) == pytest.approx((0.0, 0.0, 0.0))
 
@@ -103,3 +112,26 @@ def test_the_curve_is_kept_beside_the_figures_it_was_judged_by() -> None:
     assert len(curve["weights"]) == 3
     assert curve["weights"][0] > 0
     assert all({"queries", "top-1", "calibration error"} <= judged.keys() for judged in curve["left_out"].values())
+
+
+@settings(deadline=None)
+@given(SCORES)
+def test_a_prediction_set_grows_with_its_coverage_and_is_never_empty(scores: list[float]) -> None:
+    sizes = [prediction_set(scores, coverage) for coverage in (0.8, 0.9, 0.95)]
+    assert sizes == sorted(sizes)
+    assert all(1 <= size <= len(scores) for size in sizes)
+
+
+def test_a_clear_first_place_needs_no_other_and_a_doubtful_one_does() -> None:
+    assert prediction_set([9.0, 0.0, -1.0]) == 1
+    assert prediction_set([1.0, 0.9, -9.0]) == 2
+
+
+def test_a_place_is_reached_after_those_before_it() -> None:
+    assert reach([math.log(3), 0.0]) == pytest.approx([0.0, 0.75])
+    assert reach([0.0] * 5) == pytest.approx([0.0, 0.2, 0.4, 0.61, 0.82])
+
+
+def test_a_coverage_that_was_not_fitted_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"0\.5.*0\.9"):
+        prediction_set([1.0], 0.5)

@@ -126,7 +126,7 @@ def test_nothing_said_shares_nothing(spans: list[tuple[int, int]], kinds: KindRa
 def test_shared_terms_are_written_as_the_first_text_writes_them_and_rare_ones_first(kinds: KindRanker) -> None:
     shared = kinds.shared_terms("Weighing patients' grain at the Mill", "The mill weighs grain for a patient")
     assert sorted(shared) == ["grain", "mill", "patients", "weighing"]
-    weight = dict(zip(kinds._terms.get_feature_names_out(), kinds._terms.idf_, strict=True))
+    weight = dict(zip(kinds.signals.pairs.names(), kinds.signals.pairs.idf, strict=True))
     assert weight["patient"] > weight["mill"]
     assert shared.index("patients") < shared.index("mill")
     assert kinds.shared_terms("Feeds oxen", "Bakes bread") == []

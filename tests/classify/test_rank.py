@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from assistant.classify.ladder import WEIGHTS, Standing
 from assistant.classify.rank import Ranked, Ranker, by_level, flips
+from assistant.classify.signals import NEAR
 from assistant.models import Evidence, Factor, Span
 from knowledge.models import ClassSpec
 from knowledge.plans import ClassPlan
@@ -119,5 +120,5 @@ def test_the_order_of_a_plan_s_classes_does_not_matter() -> None:
 def test_only_the_nearest_in_kind_are_ranked() -> None:
     hands = tuple(spec(f"Hand {n}", f"Carries stones of sort number{n} to the quarry.") for n in range(60))
     found = Ranker(ClassPlan("quarry", MILL, hands)).rank("Carries stones of sort number7.", {})
-    assert len(found) == 40
+    assert len(found) == NEAR
     assert found[0].title == "Hand 7"
