@@ -124,7 +124,7 @@ class Precedents:
 
     def _nearest(self, draft: _Draft, other: str) -> tuple[tuple[int, int], tuple[int, int]]:
         """The sentence of each text that is nearest to one of the other; short ones count less."""
-        theirs = list(sentences(other))
+        theirs = list(sentences(other)) or [(0, len(other))]
         columns = self._terms.transform([other[start:end] for start, end in theirs])
         full = np.minimum(1.0, np.array([end - start for start, end in draft.cuts]) / _FULL)
         near = (draft.sentences @ columns.T).toarray() * full[:, None]

@@ -187,3 +187,9 @@ def test_a_suggestion_carries_them_into_json_and_text() -> None:
     said = suggested(result)
     assert "allocated to this class: 2 positions" in said
     assert "p1: “Drives the ox cart to market" in said
+
+
+def test_an_allocated_position_without_words_is_no_reason_to_fail() -> None:
+    found = alike(trade((BAKER, SMITH), c1=[" "], c2=SMITHING), "Bakes loaves.", BAKER)
+    assert found.decisions[0].allocated.quote.strip() == ""
+    assert found.decisions[0].similarity == 0
