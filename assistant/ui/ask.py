@@ -6,6 +6,7 @@ from typing import Final
 
 import streamlit as st
 
+from assistant.answer.calendar import ics
 from assistant.desk import Desk
 from assistant.models import Answer, Deadline, Decision
 from assistant.ui import announce, evidence, examples, notices, state
@@ -35,13 +36,14 @@ def page(desk: Desk) -> None:
     if desk.model is not None:
         st.text(f"Your question and the provisions found for it are sent to the model at {desk.model.host}.")
     role = st.selectbox("Your role (if you like to say)", list(_ROLES), format_func=_ROLES.__getitem__, key="role")
-    question = st.chat_input("Your question") or _example()
+    question = st.chat_input("Your question") or st.session_state.pop("next_question", None) or _example()
     if question is not None:
         with explained():
             _answer(desk, question, role)
     for number, exchange in enumerate(state.chat(), 1):
         _show(desk, number, exchange)
     if state.chat():
+        _offer_next(state.chat()[-1].answer)
         st.button("Start a new conversation", on_click=state.chat().clear)
 
 
@@ -57,6 +59,18 @@ def _example() -> str | None:
         return None
     place.empty()
     return clicked[0]
+
+
+def _offer_next(answer: Answer) -> None:
+    """Questions that lie near the last answer, one click each."""
+    if answer.next_questions:
+        st.text("You may ask next:")
+    for number, question in enumerate(answer.next_questions):
+        st.button(literal(question), key=f"next-{number}", on_click=_take, args=(question,))
+
+
+def _take(question: str) -> None:
+    st.session_state["next_question"] = question
 
 
 def _answer(desk: Desk, question: str, role: str) -> None:
@@ -78,6 +92,14 @@ def _show(desk: Desk, number: int, exchange: state.Exchange) -> None:
         show(prose(answer.answer))
         if answer.deadlines:
             show(_deadlines(answer.deadlines, citations))
+            st.download_button(
+                "Put these dates into your calendar (ICS)",
+                ics(answer.deadlines),
+                "deadlines.ics",
+                "text/calendar",
+                key=f"ics-{number}",
+                on_click="ignore",
+            )
         if answer.whom_to_ask:
             show(paragraph(answer.whom_to_ask, label="Whom to ask"))
         notices.warnings(answer.warnings)

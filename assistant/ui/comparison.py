@@ -7,11 +7,11 @@ from collections.abc import Sequence
 import streamlit as st
 
 from assistant.desk import Desk
-from assistant.models import Comparison, Suggestion
+from assistant.models import Comparators, Comparison, Suggestion
 from assistant.ui import evidence
 from assistant.ui.evidence import reference
 from assistant.ui.markup import Html, bullets, esc, heading, paragraph, quoted, show, table
-from assistant.ui.text import literal
+from assistant.ui.text import count, literal
 from knowledge.models import Citation
 
 _HEADERS = ("Factor", "The draft's words", "The class's words", "Verdict", "Why")
@@ -25,9 +25,33 @@ def panel(desk: Desk, suggestion: Suggestion) -> None:
     show(table("Factor by factor", _HEADERS, (_row(factor, citations) for factor in suggestion.factors)))
     _listed("What speaks against this class", suggestion.against)
     _listed("What would change the answer", suggestion.would_change)
+    if suggestion.precedents:
+        _precedents(suggestion.precedents)
     if citations:
         show(heading("Sources", 4), paragraph("Open one to read the passage where it stands."))
         evidence.buttons(desk, citations, "fit")
+
+
+def _precedents(found: Comparators) -> None:
+    """The allocated positions that are most like the draft, and whether the draft is of the class's usual form."""
+    fringe = f"; {count(found.at_fringe, 'position')} unlike the rest left aside" if found.at_fringe else ""
+    show(
+        heading("Positions already allocated to this class", 4),
+        paragraph(f"{count(found.allocated, 'position')} allocated; the draft: {found.usual}{fringe}."),
+    )
+    headers = ("Position", "The draft's words", "The position's words", "Only the draft says", "Only the position says")
+    rows = (
+        (
+            esc(decision.id),
+            quoted(decision.position.quote),
+            quoted(decision.allocated.quote),
+            esc(", ".join(decision.only_draft) or "nothing telling"),
+            esc(", ".join(decision.only_allocated) or "nothing telling"),
+        )
+        for decision in found.decisions
+    )
+    if found.decisions:
+        show(table("The most alike", headers, rows))
 
 
 def _row(comparison: Comparison, citations: Sequence[Citation]) -> tuple[Html, ...]:
