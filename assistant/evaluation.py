@@ -92,7 +92,7 @@ def fit_sets(plans: Sequence[Sequence[Outcome]]) -> dict[str, float]:
     order = np.argsort(needed, kind="stable")
     share = np.cumsum(_alike(plans)[order])
     last = len(needed) - 1
-    reached = {wanted: needed[order][min(int(np.searchsorted(share, wanted)), last)] for wanted in _COVERAGES}
+    reached = {wanted: needed[order][min(int(np.searchsorted(share, wanted - 1e-9)), last)] for wanted in _COVERAGES}
     return {str(wanted): round(float(min(far, _FARTHEST)), 4) for wanted, far in reached.items()}
 
 

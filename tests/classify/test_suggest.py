@@ -228,8 +228,8 @@ def test_the_only_class_of_a_plan_is_not_certain_for_a_draft_of_something_else()
 
 SAID = re.compile(r"(?P<title>.+) would come first if the position (?P<says>.+) \((?P<factor>[^()]+)\)\.")
 CLOSE = (
-    "Plans shifts at the mill where grain is weighed, hears complaints about flour, and leads a crew of clerks under "
-    "general direction."
+    "Hears complaints about flour, checks the weighing of grain and leads a crew of clerks at the mill under general "
+    "direction."
 )
 
 
@@ -253,10 +253,10 @@ def test_what_would_change_the_order_is_true(text: str) -> None:
 def test_a_draft_rewritten_that_way_does_come_first_there() -> None:
     before = suggested(CLOSE)
     told = " ".join(fact for found in before.suggestions for fact in found.would_change)
-    assert "Mill Clerk 2 would come first if the position works independently" in told
-    assert before.suggestions[0].class_title != "Mill Clerk 2"
-    after = suggested(CLOSE.replace("under general direction", "and works independently"))
-    assert after.suggestions[0].class_title == "Mill Clerk 2"
+    assert "Mill Overseer would come first if the position supervises staff" in told
+    assert before.suggestions[0].class_title != "Mill Overseer"
+    after = suggested(CLOSE.replace("leads a crew of clerks", "supervises staff"))
+    assert after.suggestions[0].class_title == "Mill Overseer"
 
 
 def test_restated_profiles_are_named_as_such(state: Ranker) -> None:
