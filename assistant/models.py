@@ -81,6 +81,10 @@ class Evidence:
     degree: float
     span: Span
     cue: str
+    weight: float = 1.0
+    """How much of the working time it speaks of, against the other sentences; 1 where the draft gives no shares."""
+    unused: str = ""
+    """Why it does not count, as in *denied* or *another's*; empty where it counts."""
 
 
 @dataclass(frozen=True, slots=True)
