@@ -1,8 +1,8 @@
 """Contrast: in a sentence that speaks of two classes, which words are about which.
 
-*Distinguishing characteristics* are written about neighbours: "differs from the Clerk 1 in that its work is less routine,
-while the Clerk 1 follows a checklist". The first half is about the class itself, the second about its neighbour, and both
-are evidence, each for its own class (Job Audit Manual, B.3, items 3 to 5).
+*Distinguishing characteristics* are written about neighbours: "differs from the Clerk 1 in that its work is less
+routine, while the Clerk 1 follows a checklist". The first half is about the class itself, the second about its
+neighbour, and both are evidence, each for its own class (Job Audit Manual, B.3, items 3 to 5).
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ from itertools import pairwise
 from knowledge.models import ClassSpec
 
 _TURN = re.compile(
-    r";|\b(?:while|whereas|but|although)\b|,?\s+\b(?:which|who)\b|,?\s+in that\b|,?\s+because\b|,?\s+unlike\b|,\s+not\b|,\s+the\b", re.I
+    r";|\b(?:while|whereas|but|although)\b"
+    r"|,?\s+(?:\b(?:which|who)|in that|because|unlike)\b|,\s+(?:not|the)\b",
+    re.I,
 )
 """Where a sentence may begin to speak of the other class."""
 _OPENS = re.compile(r"[\s,;]*(?:(?:while|whereas|but|although|unlike)\s+)?(?:(?:the|an?)\s+)?", re.I)

@@ -15,75 +15,38 @@ from pathlib import Path
 
 import yaml
 
+from assistant.classify.voice import (
+    ANOTHERS,
+    ASSISTED,
+    DENIED,
+    OF_THINGS,
+    REFERRED,
+    REQUIREMENT,
+    acts,
+    compared,
+    denied,
+    given_to,
+    of_another,
+    of_things,
+    received,
+    recommended,
+    referred,
+    required,
+    unheld,
+    weakened,
+)
 from assistant.models import Evidence, Factor, Span
 from knowledge.words import sentences
 
-DENIED = "denied"
-ANOTHERS = "another's"
 DOUBTED = "doubted: the draft itself says that it does not supervise"
-OF_THINGS = "doubted: words of supervision used of things, not of staff"
-REFERRED = "passed on to somebody else"
-REQUIREMENT = "a requirement of the person, not a fact about the work"
-
-_NEGATED = re.compile(
-    r"\b(?:no|not|never|nothing|nobody|without|nor|neither|cannot|\w+n['’]t|cant|dont|wont|lacks?|rather than)\b(?!\s+only)[^.;:]{0,60}$",
-    re.I,
-)
-_ASSISTING = re.compile(
-    r"\b(?:assists?|assisting|helps?|helping|supports?|supporting|participates? in|takes? part in)\b[^.;:]{0,40}$"
-    r"|\bin (?:the )?(?:\w+['’]s? )?(?:absence|place)[^.;:]{0,60}$|\b(?:fills?|stands?) in\b[^.;:]{0,60}$",
-    re.I,
-)
-_ABSENCE = re.compile(r"^[^.;:]{0,60}\b(?:in (?:the |his |her |their )?(?:\w+['’]s? )?absence|when (?:the )?\w+ is (?:away|out|absent))", re.I)
-"""Who acts for an absent supervisor supervises now and then."""
-_RECOMMENDING = re.compile(r"\b(?:recommends?|advis(?:es?|ing)|suggests?|makes? recommendations)\b[^.;:]{0,40}$", re.I)
-_ROLE = (
-    r"(?:manager|supervisor|director|head|chief|leader|lead|lieutenant|captain|sergeant|superintendent|principal"
-    r"|engineer|boss|commissioner|officer|forester|inspector|coordinator|specialist|deputy|administrator|person)s?"
-)
-_ANOTHERS = re.compile(rf"\b{_ROLE}(?: who)? (?:\w+ ){{0,2}}$", re.I)
-"""Who sets policy in *reports to a manager who sets policy* is somebody else."""
-_ANOTHERS_ACT = re.compile(
-    rf"(?:^|[;:,] |\b(?:but|and|while|whose|by|that|to|of|with|from|under|for) )(?:the |a |an |his |her |their |my |our |whose )(?:[\w/&-]+ ){{0,4}}?{_ROLE}"
-    r",? (?:who )?(?:(?:also|still|then|formally|already|alone) )?(?:\w+(?:es|s|ed),? (?:and )?){0,3}$",
-    re.I,
-)
-_RECIPIENT = re.compile(r"\b(?:to|by|for|from|with|of|under|tells?|briefs?|as directed by|helps?|assists?) (?:the |an? )?(?:\w+ ){0,2}$", re.I)
-"""Who advises the deputy commissioner is not one."""
-_ACTS = re.compile(r" (?:assign|set|give|decide|hand|make|review|stand|answer)", re.I)
-_RECEIVED = re.compile(r"\b(?:under|receiv\w+|with|without) (?:the |less |more |closer )?$", re.I)
-"""Supervision that is received is not given."""
-_LESS = re.compile(r"\bless (?:\w+ )?$", re.I)
-_THAN = re.compile(r"\bthan (?:the |an? )?(?:\w+ ){0,2}$", re.I)
+"""Why a claim to supervise does not count."""
 _A_ROLE = re.compile(r"lead ?worker|crew (?:leader|chief)|charge nurse", re.I)
-_KEPT_ELSEWHERE = re.compile(
-    rf"^[^.;:]{{0,60}}\b(?:is|are|stays?|remains?|belongs?|rests?|kept|held|reserved|done|made|handled)\b[^.;:]{{0,30}}?"
-    rf"\b(?:by|with|to|for|the)\b (?:\w+ ){{0,3}}{_ROLE}",
-    re.I,
-)
-_REFERRED = re.compile(
-    r"\b(?:refer(?:s|red|ring)?|pass(?:es|ed)? (?:on|them|any)|tak(?:e|en|es) over|go(?:es)? (?:to|up)|guided by|steered)\b",
-    re.I,
-)
-"""What is hard is somebody else's where hard cases are referred."""
-_THINGS = re.compile(
-    r"\b(?:supervis|manag|direct|lead|head|oversee|run)\w*\s+(?:and \w+ )?(?:all |the |of |an? |our |its |\w+ ){0,3}?"
-    r"(?:files?|filing|records?|calendars?|mail(?:room|box)?|inbox|paperwork|supplies|suppl(?:y|ies) room|forms?|schedules?"
-    r"|travel|equipment|inventor(?:y|ies)|database|spreadsheets?|website|phones?|tickets?|documents?|archives?|fueling|space)\b",
-    re.I,
-)
-_PEOPLE = re.compile(r"\b(?:staff|employees|workers|people|team|crew|personnel|subordinates|direct reports)\b", re.I)
-_NEEDED = re.compile(
-    r"\b(?:ability to|able to|knowledge of|skill(?:ed)? in|experience (?:in|performing|as|of|supervising|with)|years? of"
-    r"|semester|graduation from|possession of|equivalent to|candidates?|applicants?|examination|interview)\b",
-    re.I,
-)
-"""How a sentence about the person required, not about the work, is worded."""
+"""Cues that name somebody: the position itself, unless the sentence says who else."""
 _HARD = 3.0
 _SUPERVISES = 2.5
 _LEADS = 2.0
 _HEADS = 5.0
-_POSSIBLE = re.compile(r"\b(?:may|might|can|could|occasionally|sometimes)\b[^.;:]{0,30}$", re.I)
+_WEAK = 0.5
 
 Degrees = Mapping[Factor, float]
 """Factor -> degree, 0 to 5; a factor the text says nothing of is absent."""
@@ -173,6 +136,25 @@ def _degree(factor: Factor, found: Sequence[Evidence]) -> float:
     return sum(item.weight * item.degree for item in found) / sum(item.weight for item in found)
 
 
+def by_time(
+    evidence: Iterable[Evidence], duties: Sequence[Sequence[Span]], shares: Sequence[float | None]
+) -> tuple[Evidence, ...]:
+    """The evidence weighed by the share of time of the duty it stands in, against the mean share.
+
+    ``duties`` are the stretches of each duty and ``shares`` their percent of time. What stands in no duty, as *works under
+    general supervision*, speaks of the whole position and weighs as an average duty.
+    """
+    given = [share for share in shares if share]
+    if not given:
+        return tuple(evidence)
+    mean = sum(given) / len(given)
+    at = [(span, share / mean) for spans, share in zip(duties, shares, strict=True) if share for span in spans]
+    return tuple(
+        replace(item, weight=next((w for span, w in at if span.start <= item.span.start < span.end), 1.0))
+        for item in evidence
+    )
+
+
 def strongest(evidence: Sequence[Evidence], factor: Factor, degree: float) -> Evidence | None:
     """The evidence on ``factor`` that stands nearest to ``degree``; the earlier one where two are equal."""
     own = [item for item in used(evidence) if item.factor is factor]
@@ -193,43 +175,53 @@ def _in_sentence(text: str, start: int, end: int, names: Sequence[str]) -> Itera
 
 def _weighed(cue: Cue, sentence: str, match: re.Match[str]) -> tuple[float, str]:
     """The cue's degree after what stands around it, and why it does not count, if it does not."""
-    before, after = sentence[: match.start()], sentence[match.end() :]
+    before = sentence[: match.start()]
     if cue.degree == 0:
         return 0.0, ""
-    if _THAN.search(before):
-        return cue.degree, ANOTHERS
-    if cue.factor is not Factor.KNOWLEDGE and _NEEDED.search(before):
-        return cue.degree, REQUIREMENT
     if cue.factor is Factor.SUPERVISION:
         return _supervision(cue, sentence, match)
-    if cue.factor in (Factor.INDEPENDENCE, Factor.GUIDELINES) and _ANOTHERS.search(before):
-        return cue.degree, ANOTHERS
-    if _NEGATED.search(before):
-        return cue.degree, DENIED
-    if cue.factor is Factor.COMPLEXITY and cue.degree >= _HARD and _REFERRED.search(sentence):
-        return cue.degree, REFERRED
-    less = 1.0 if _LESS.search(before) else 0.5 if _POSSIBLE.search(before) or cue.weak else 0.0
-    return max(0.0, cue.degree - less), ""
+    why_not = _not_ours(cue, before, sentence)
+    return (cue.degree, why_not) if why_not else (_weakened(cue, before), "")
+
+
+def _not_ours(cue: Cue, before: str, sentence: str) -> str:
+    """Why a cue of another factor than supervision does not count; empty where it does."""
+    reasons = {
+        ANOTHERS: compared(before) or (cue.factor in (Factor.INDEPENDENCE, Factor.GUIDELINES) and of_another(before)),
+        REQUIREMENT: cue.factor is not Factor.KNOWLEDGE and required(before),
+        DENIED: denied(before),
+        REFERRED: cue.factor is Factor.COMPLEXITY and cue.degree >= _HARD and referred(sentence),
+    }
+    return next((why for why, holds in reasons.items() if holds), "")
 
 
 def _supervision(cue: Cue, sentence: str, match: re.Match[str]) -> tuple[float, str]:
     before, after = sentence[: match.start()], sentence[match.end() :]
-    formal = _LEADS <= cue.degree <= 3 and not cue.weak
-    if _NEGATED.search(before):
-        return (0.0, "") if formal else (cue.degree, DENIED)
-    if _RECEIVED.search(before) or (_A_ROLE.match(match[0]) and _ACTS.match(after)):
+    why_not = unheld(before, after)
+    if why_not == DENIED:
+        of_none = _LEADS <= cue.degree <= 3 and not cue.weak
+        return (0.0, "") if of_none else (cue.degree, DENIED)
+    if _names_another(cue, match[0], before, after) or (cue.degree >= _LEADS and why_not == ANOTHERS):
         return cue.degree, ANOTHERS
-    if cue.degree >= _LEADS and (_ANOTHERS_ACT.search(before) or _KEPT_ELSEWHERE.search(after)):
-        return cue.degree, ANOTHERS
-    if (cue.degree >= _HEADS or _A_ROLE.match(match[0])) and _RECIPIENT.search(before):
-        return cue.degree, ANOTHERS
-    if cue.degree >= _LEADS and _THINGS.search(sentence) and not _PEOPLE.search(sentence):
-        return cue.degree, OF_THINGS
-    if _ASSISTING.search(before) or _ABSENCE.search(after):
+    if required(before) or (cue.degree >= _LEADS and of_things(sentence)):
+        return cue.degree, REQUIREMENT if required(before) else OF_THINGS
+    if why_not == ASSISTED:
         return min(cue.degree, 1.0), ""
-    if cue.degree > _LEADS and _RECOMMENDING.search(before):
-        return _LEADS, ""
-    return cue.degree - 0.5 if _POSSIBLE.search(before) or cue.weak else cue.degree, ""
+    return _LEADS if cue.degree > _LEADS and recommended(before) else _weakened(cue, before), ""
+
+
+def _names_another(cue: Cue, words: str, before: str, after: str) -> bool:
+    """Whether the cue speaks of who supervises the position, or of somebody it deals with."""
+    role = bool(_A_ROLE.match(words))
+    if compared(before) or (role and acts(after)):
+        return True
+    return ("supervision" in words.lower() and received(before)) or (
+        (role or cue.degree >= _HEADS) and given_to(before)
+    )
+
+
+def _weakened(cue: Cue, before: str) -> float:
+    return max(0.0, cue.degree - (weakened(before) or (_WEAK if cue.weak else 0.0)))
 
 
 def _pattern(alternatives: Sequence[str]) -> re.Pattern[str]:

@@ -1,8 +1,8 @@
 """Level: where a class stands on each allocation factor, and how far a position stands from it.
 
-A class is read where it speaks of itself, then where its neighbours in the series speak of it, then in its examples, then in
-its title: what goes before settles a factor. R5 of the method asks that a position fully meet the class's concept, so
-distance counts in both directions.
+A class is read where it speaks of itself, then where its neighbours in the series speak of it, then in its examples,
+then in its title: what goes before settles a factor. R5 of the method asks that a position fully meet the class's
+concept, so distance counts in both directions.
 """
 
 from __future__ import annotations
@@ -36,13 +36,13 @@ WEIGHTS: dict[Factor, float] = {
     Factor.SUPERVISION: 2.0,
     Factor.INDEPENDENCE: 1.0,
     Factor.COMPLEXITY: 1.0,
-    Factor.KNOWLEDGE: 1.0,
+    Factor.KNOWLEDGE: 0.5,
     Factor.GUIDELINES: 0.5,
     Factor.CONSEQUENCE: 0.25,
 }
 """How much a step on a factor counts; supervision decides most often (Job Audit Manual, A.2, the electricians)."""
-UNSAID = 0.75
-"""Where a text stands that says nothing of supervising: whoever does it, says so (R4 of the method)."""
+UNSAID = 1.0
+"""The most that a text does that says nothing of leading or supervising: whoever does, says so (R4 of the method)."""
 
 Sentence = tuple[Passage, int, int]
 """A passage of a class and where a sentence of it stands in the source's text."""
@@ -120,8 +120,10 @@ class Ladder:
         for passage, start, end in cuts:
             sentence = passage.text[start - passage.start : end - passage.start]
             for left, right, whose in clauses(sentence, text_of, names):
-                if whose is spec and sentence[left:right].strip():
-                    yield start + left, start + right
+                clause = sentence[left:right].strip(" ,;\n")
+                if whose is spec and clause:
+                    at = start + sentence.index(clause, left)
+                    yield at, at + len(clause)
 
     def _others(self, spec: ClassSpec) -> Names:
         if spec.source.id not in self._named:
@@ -173,7 +175,7 @@ def _all_sentences(spec: ClassSpec) -> Iterator[Sentence]:
 def distance(position: Degrees, class_: Degrees) -> float | None:
     """The weighted mean of the steps between the two, 0 to 5; ``None`` where they share no factor.
 
-    Where only one of the two speaks of supervision, the other is taken to do none.
+    Where only one of the two speaks of supervising, the other is taken to do no more than guide others.
     """
     ours, theirs = _spoken_for(position, class_), _spoken_for(class_, position)
     shared = [factor for factor in WEIGHTS if factor in ours and factor in theirs]
@@ -184,6 +186,6 @@ def distance(position: Degrees, class_: Degrees) -> float | None:
 
 
 def _spoken_for(level: Degrees, other: Degrees) -> Degrees:
-    if Factor.SUPERVISION in level or Factor.SUPERVISION not in other:
+    if Factor.SUPERVISION in level or other.get(Factor.SUPERVISION, UNSAID) <= UNSAID:
         return level
     return {**level, Factor.SUPERVISION: UNSAID}
