@@ -18,9 +18,9 @@ from pydantic import ValidationError
 from tqdm import tqdm
 
 from assistant.batch import DraftLine, QuestionLine
-from assistant.contract import answer_json, deadline_json, source_json, suggest_json
+from assistant.contract import answer_json, deadline_json, explanation_json, source_json, suggest_json
 from assistant.models import Role, Turn
-from assistant.plain import answered, suggested
+from assistant.plain import answered, explained, suggested
 from assistant.settings import Settings
 from knowledge.errors import AssistantError, InputError, SettingsError
 from knowledge.lines import read_lines
@@ -66,6 +66,7 @@ def suggest(
     requested: Annotated[str, typer.Option(help="The class asked for; noted, never weighed.")] = "",
     engine: Engine = "",
     batch: Batch = None,
+    explain: Annotated[bool, typer.Option("--explain", help="Show how the ranking comes about.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Rank the classes of a plan for a drafted position description."""
@@ -74,12 +75,17 @@ def suggest(
         raise InputError("in this version the engine 'llm' answers questions only (ask); leave out --engine llm")
     if batch:
         for _, case in read_lines(batch, DraftLine):
-            _print(
-                suggest_json(desk.suggest(case.text, plan=plan, top=top, requested=case.requested or "", id=case.id))
-            )
+            result = desk.suggest(case.text, plan=plan, top=top, requested=case.requested or "", id=case.id)
+            _print({**suggest_json(result), **_explained(desk, case.text, plan, explain)})
         return
-    result = desk.suggest(_text(desk, file), plan=plan, top=top, requested=requested)
-    _print(suggest_json(result)) if as_json else typer.echo(suggested(result))
+    text = _text(desk, file)
+    result = desk.suggest(text, plan=plan, top=top, requested=requested)
+    if as_json:
+        _print({**suggest_json(result), **_explained(desk, text, plan, explain)})
+        return
+    typer.echo(suggested(result))
+    if explain:
+        typer.echo("\n" + explained(desk.explain(text, plan=plan)))
 
 
 @app.command()
@@ -254,6 +260,10 @@ def plan_add(
 def plan_remove(name: str) -> None:
     """Forget a loaded class plan."""
     _desk("").plans_kept.remove(name)
+
+
+def _explained(desk: Any, text: str, plan: str, wanted: bool) -> dict[str, Any]:
+    return {"explain": explanation_json(desk.explain(text, plan=plan))} if wanted else {}
 
 
 def _desk(engine: str) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from assistant.models import Answer, Comparison, Deadline, Suggestion, SuggestResult, Withheld
+from assistant.models import Answer, Comparison, Deadline, Evidence, Explanation, Suggestion, SuggestResult, Withheld
 from knowledge.models import Citation, Source
 
 Json = dict[str, Any]
@@ -25,7 +25,27 @@ def suggest_json(result: SuggestResult) -> Json:
     }
     if result.questions:
         answer["questions"] = list(result.questions)
+    if result.likely:
+        answer["likely"] = {"titles": list(result.likely), "coverage": result.coverage}
     return _with_withheld(answer, result.withheld)
+
+
+def explanation_json(explanation: Explanation) -> Json:
+    """How a ranking came about, as it stands under ``"explain"``."""
+    return {
+        "candidates": [
+            {"rank": one.rank, "class_title": one.class_title, "parts": {part.name: part.value for part in one.parts}}
+            for one in explanation.candidates
+        ],
+        "level": {part.name: part.value for part in explanation.level},
+        "used": [_evidence(item) for item in explanation.used],
+        "unused": [{**_evidence(item), "reason": item.unused} for item in explanation.unused],
+        "set_aside": [asdict(item) for item in explanation.aside],
+        "functions": [
+            {"name": one.name, "held": one.held, "reason": one.why_not, "position": asdict(one.span)}
+            for one in explanation.functions
+        ],
+    }
 
 
 def answer_json(answer: Answer) -> Json:
@@ -74,6 +94,16 @@ def source_json(source: Source) -> Json:
     }
 
 
+def _evidence(item: Evidence) -> Json:
+    return {
+        "factor": item.factor.value,
+        "degree": item.degree,
+        "weight": round(item.weight, 2),
+        "cue": item.cue,
+        "position": asdict(item.span),
+    }
+
+
 def _suggestion(suggestion: Suggestion) -> Json:
     return {
         "rank": suggestion.rank,
@@ -84,6 +114,8 @@ def _suggestion(suggestion: Suggestion) -> Json:
         "citations": [citation_json(citation) for citation in suggestion.citations],
         "against": list(suggestion.against),
         "would_change": list(suggestion.would_change),
+        "unknown": list(suggestion.unknown),
+        **({"case_for": suggestion.case_for} if suggestion.case_for else {}),
     }
 
 
@@ -94,6 +126,7 @@ def _comparison(comparison: Comparison) -> Json:
         "position": asdict(comparison.position) if comparison.position else {"quote": "", "start": 0, "end": 0},
         "class": citation_json(comparison.class_) if comparison.class_ else None,
         "why": comparison.why,
+        **({"beside": comparison.beside} if comparison.beside else {}),
     }
 
 

@@ -135,9 +135,8 @@ def _level(
 ) -> Comparison:
     ours, theirs = level.get(factor), standing.degrees.get(factor)
     words, by = _class_words(factor, standing, theirs)
-    why = _why(factor, ours, theirs) + by
-    if factor is Factor.SUPERVISION and counted:
-        why = f"{why} {counted}"
+    told = [_why(factor, ours, theirs), by, counted if factor is Factor.SUPERVISION else ""]
+    why = " ".join(filter(None, told))
     return Comparison(
         factor, _verdict(ours, theirs), _position_words(factor, evidence, ours), words, why, _beside(factor, rival)
     )
@@ -179,8 +178,8 @@ def _class_words(factor: Factor, standing: Standing, degree: float | None) -> tu
         return _cited(standing.spec, found), ""
     told = next((told for told in standing.told if told.evidence.factor is factor), None)
     if told is not None:
-        return _cited(told.by, told.evidence), f" (So {told.by.title} says of it.)"
-    return _opening(standing.spec), " (Its text leaves this open; so says the rank in its title.)"
+        return _cited(told.by, told.evidence), f"So {told.by.title} says of it."
+    return _opening(standing.spec), "Its text leaves this open; its title says so."
 
 
 def _cited(spec: ClassSpec, found: Evidence) -> Citation:

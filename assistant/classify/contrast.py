@@ -25,6 +25,7 @@ _OF_MANY = re.compile(r"^,?\s*because (?:they|those)\b", re.I)
 """What is said of several classes at once is said of none in particular."""
 _BESIDE = re.compile(r"^,\s+the\b", re.I)
 """*The Clerk 1, the trainee, …*: what is set beside a name is said of it."""
+_IN_THAT = re.compile(r"^,?\s*(?:in that|while|whereas|but) the ([a-z]+)\b")
 _OF_LAST = re.compile(r"^,?\s*(?:which|who)\b", re.I)
 
 _SHORTEST_TAIL = 4
@@ -75,11 +76,19 @@ def clauses(sentence: str, own: ClassSpec, names: Names) -> Iterator[tuple[int, 
         beside = _BESIDE.match(clause) and any(stop == start for _, stop, _ in named)
         if _OF_MANY.match(clause):
             continue
-        whose = opened or (last if beside or _OF_LAST.match(clause) else subject)
+        whose = opened or _noun(clause, own, named) or (last if beside or _OF_LAST.match(clause) else subject)
         if start == 0:
             subject = whose
         yield start, end, whose
         last = next((spec for at, _, spec in reversed(named) if start <= at < end), last)
+
+
+def _noun(clause: str, own: ClassSpec, named: Sequence[tuple[int, int, ClassSpec]]) -> ClassSpec | None:
+    """The class that a clause names by a noun of its title: *in that the specialist does …*."""
+    match = _IN_THAT.match(clause)
+    if match is None or match[1] in own.title.lower():
+        return None
+    return next((spec for _, _, spec in named if match[1] in spec.title.lower().split()), None)
 
 
 def _without(sentence: str, spec: ClassSpec) -> str:

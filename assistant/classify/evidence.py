@@ -106,8 +106,8 @@ def read_all(
 def believed(evidence: Sequence[Evidence], *, many: bool = False) -> tuple[Evidence, ...]:
     """The evidence without its claims to supervise, if the text says itself that it does not; lead work may remain.
 
-    A draft's denial goes before all its claims. A class may speak of levels below it that do not supervise: with ``many``,
-    more claims than denials are believed.
+    A draft's denial goes before all its claims. A class may speak of levels below it that do not supervise: with
+    ``many``, more claims than denials are believed.
     """
     supervision = [item for item in used(evidence) if item.factor is Factor.SUPERVISION]
     claims = {id(item) for item in supervision if item.degree >= _SUPERVISES}
@@ -141,8 +141,8 @@ def by_time(
 ) -> tuple[Evidence, ...]:
     """The evidence weighed by the share of time of the duty it stands in, against the mean share.
 
-    ``duties`` are the stretches of each duty and ``shares`` their percent of time. What stands in no duty, as *works under
-    general supervision*, speaks of the whole position and weighs as an average duty.
+    ``duties`` are the stretches of each duty and ``shares`` their percent of time. What stands in no duty, as *works
+    under general supervision*, speaks of the whole position and weighs as an average duty.
     """
     given = [share for share in shares if share]
     if not given:

@@ -1,7 +1,7 @@
 """The ten supervisory functions: which of them a draft gives the position with its own authority.
 
 A supervisor has authority over a majority of them, with independent judgment; recommending effectively counts for
-most employees (Minn. Stat. 179A.03, subd. 17). Work merely assigned and directed is lead work (Job Audit Manual, index p. 73).
+most employees (Minn. Stat. 179A.03, subd. 17). Work merely assigned and directed is lead work.
 """
 
 from __future__ import annotations
@@ -15,7 +15,10 @@ from assistant.models import Function, Span
 MAJORITY = 6
 """Of ten."""
 
-_PEOPLE = r"(?:staff|employees?|workers|people|personnel|subordinates|team|crew|nurses|clerks|\w{3,}(?:ers|ors|ists|ians|ants))"
+_PEOPLE = (
+    r"(?:staff|employees?|workers|people|personnel|subordinates|team|crew|nurses|clerks"
+    r"|\w{3,}(?:ers|ors|ists|ians|ants))"
+)
 _FUNCTIONS: dict[str, str] = {
     "hire": r"\bhir(?:es?|ing)\b|\bselects? (?:\w+ )?(?:staff|employees|candidates)\b|\bpicks? hires\b",
     "transfer": rf"\btransfers? (?:\w+ )?{_PEOPLE}|\breassigns? {_PEOPLE}",
@@ -24,7 +27,8 @@ _FUNCTIONS: dict[str, str] = {
     "discharge": r"\b(?:discharges?|dismiss(?:es|al of)|fires|terminat\w+) (?:(?:\w+ )?(?:staff|employees?)|with)\b",
     "assign": r"\bassign(?:s|ing)?(?:,|,? (?:\w+,? ){0,4}(?:work|tasks|duties|jobs|territories)\b)"
     r"|\b(?:hands?|lays?|parcels?|gives?) out\b",
-    "reward": r"\b(?:evaluat|apprais)(?:es?|ing)\b|\brates\b|\b(?:performance|does the) (?:reviews?|evaluations?|appraisals?)\b",
+    "reward": r"\b(?:evaluat|apprais)(?:es?|ing)\b|\brates\b"
+    r"|\b(?:performance|does the) (?:reviews?|evaluations?|appraisals?)\b",
     "discipline": r"\bdisciplin(?:es?|ing|e)\b|\breprimands?\b",
     "direct": rf"\b(?:directs?|supervis(?:es?|ing)|leads?) (?:\w+ ){{0,4}}?{_PEOPLE}",
     "adjust grievances": r"\bgrievances?\b",

@@ -158,10 +158,7 @@ def rank_words(title: str) -> Iterator[Evidence]:
 def _ranks() -> dict[Factor, tuple[tuple[re.Pattern[str], float], ...]]:
     raw = yaml.safe_load((Path(__file__).parent / "ranks.yaml").read_text("utf-8"))
     return {
-        Factor(factor): tuple(
-            (re.compile(rf"\b(?:{rank['any']})\b" if rank["any"] else "", re.I), float(rank["degree"]))
-            for rank in ranks
-        )
+        Factor(factor): tuple((re.compile(rf"\b(?:{rank['any']})\b", re.I), float(rank["degree"])) for rank in ranks)
         for factor, ranks in raw.items()
     }
 

@@ -16,7 +16,7 @@ from assistant.classify.compare import case_for, compare, counter_evidence, unkn
 from assistant.classify.evidence import DOUBTED
 from assistant.classify.outcome import Finding, find, may_rank
 from assistant.classify.rank import Ranked, Ranker
-from assistant.classify.voice import OF_THINGS
+from assistant.classify.voice import OF_THINGS, of_things
 from assistant.models import Comparison, Decision, PositionDescription, Suggestion, SuggestResult
 from knowledge.models import Citation
 
@@ -94,10 +94,7 @@ def _citations(comparisons: Sequence[Comparison]) -> tuple[Citation, ...]:
 
 def _warnings(case: Case, ranker: Ranker, requested: str, shown: Sequence[Suggestion]) -> Iterator[str]:
     yield from (f"Set aside: {aside.reason} ({_short(aside.quote)})." for aside in case.draft.asides)
-    doubted = {item.span.quote: item.unused for item in case.found if item.unused in (DOUBTED, OF_THINGS)}
-    yield from (
-        f"Not believed as written ({why.removeprefix('doubted: ')}): {_short(q)}." for q, why in doubted.items()
-    )
+    yield from (f"Not believed as written ({why}): {_short(quote)}." for quote, why in _doubted(case).items())
     asked = requested or case.position.requested
     if asked:
         known = {spec.title.lower() for spec in ranker.plan.classes}
@@ -105,6 +102,14 @@ def _warnings(case: Case, ranker: Ranker, requested: str, shown: Sequence[Sugges
         yield f"The class asked for, {asked}, had no part in the ranking{note}."
     if shown and not case.ranked[0].standing.spec.source.official:
         yield "Compared with restated class profiles, not with official specifications; load those to be sure."
+
+
+def _doubted(case: Case) -> dict[str, str]:
+    """The sentences that claim more than the draft shows, each with the reason."""
+    words = [case.draft.text[start:end] for start, end in case.draft.spans]
+    claims = {quote: OF_THINGS for quote in words if of_things(quote)}
+    claims |= {item.span.quote: item.unused for item in case.found if item.unused == DOUBTED}
+    return {quote: why.removeprefix("doubted: ") for quote, why in claims.items()}
 
 
 def _short(quote: str) -> str:

@@ -44,7 +44,7 @@ _ANOTHERS_ACT = re.compile(
 )
 """Whose hiring it is in *the park manager hires*."""
 _KEPT_ELSEWHERE = re.compile(
-    rf"^[^.;:]{{0,60}}\b(?:is|are|stays?|remains?|belongs?|rests?|kept|held|reserved|done|made|handled)\b[^.;:]{{0,30}}?"
+    r"^[^.;:]{0,60}\b(?:is|are|stays?|remains?|belongs?|rests?|kept|held|reserved|done|made|handled)\b[^.;:]{0,30}?"
     rf"\b(?:by|with|to|for|the)\b (?:\w+ ){{0,3}}{_ROLE}",
     re.I,
 )
@@ -67,7 +67,7 @@ _REFERS = re.compile(
 )
 """What is hard is somebody else's where hard cases are referred."""
 _THINGS = re.compile(
-    r"\b(?:supervis|manag|direct|lead|head|oversee|run)\w*\s+(?:and \w+ )?(?:all |the |of |an? |our |its |\w+ ){0,3}?"
+    r"\b(?:supervis|manag|direct|head|oversee)\w*\s+(?:and \w+ )?(?:all |the |of |an? |our |its |\w+ ){0,3}?"
     r"(?:files?|filing|records?|calendars?|mail(?:room|box)?|inbox|paperwork|suppl(?:y|ies)|forms?|schedules?|travel"
     r"|equipment|inventor(?:y|ies)|database|spreadsheets?|website|phones?|tickets?|documents?|archives?|fueling"
     r"|space)\b",
@@ -75,8 +75,8 @@ _THINGS = re.compile(
 )
 _PEOPLE = re.compile(r"\b(?:staff|employees|workers|people|team|crew|personnel|subordinates|direct reports)\b", re.I)
 _NEEDED = re.compile(
-    r"\b(?:ability to|able to|knowledge of|skill(?:ed)? in|experience (?:in|performing|as|of|supervising|with)|years? of"
-    r"|semester|graduation from|possession of|(?:candidates?|applicants?) (?:must|may|will|who))\b",
+    r"\b(?:ability to|able to|knowledge of|skill(?:ed)? in|experience (?:in|performing|as|of|supervising|with)"
+    r"|years? of|semester|graduation from|possession of|(?:candidates?|applicants?) (?:must|may|will|who))\b",
     re.I,
 )
 """How a sentence about the person required, not about the work, is worded."""
