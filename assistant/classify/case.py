@@ -30,10 +30,10 @@ class Case:
 
 def read_case(position: PositionDescription, ranker: Ranker) -> Case:
     """Read the evidence of a draft and rank the plan's classes by it."""
-    draft = material(position)
+    draft = material(position, [spec.title for spec in ranker.plan.classes])
     found = evidence_of(position, draft)
     level = degrees(found)
-    return Case(position, draft, found, level, ranker.rank(draft.words, level))
+    return Case(position, draft, found, level, ranker.rank(draft.content, level))
 
 
 def evidence_of(position: PositionDescription, draft: Material) -> tuple[Evidence, ...]:

@@ -36,6 +36,7 @@ from assistant.classify.voice import (
     weakened,
 )
 from assistant.models import Evidence, Factor, Span
+from assistant.position.unseen import visible
 from knowledge.words import sentences
 
 DOUBTED = "doubted: the draft itself says that it does not supervise"
@@ -162,7 +163,7 @@ def strongest(evidence: Sequence[Evidence], factor: Factor, degree: float) -> Ev
 
 
 def _in_sentence(text: str, start: int, end: int, names: Sequence[str]) -> Iterator[Evidence]:
-    sentence = re.sub(r"\s", " ", text[start:end])
+    sentence = re.sub(r"\s", " ", visible(text[start:end]))
     for name in names:
         sentence = sentence.replace(name, "_" * len(name))
     span = Span(text[start:end], start, end)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from assistant.classify.voice import unheld
 from assistant.models import Function, Span
+from assistant.position.unseen import visible
 
 MAJORITY = 6
 """Of ten."""
@@ -61,7 +62,7 @@ def summary(found: Iterable[Function]) -> str:
 
 def _mentions(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[Function]:
     for start, end in spans:
-        sentence = re.sub(r"\s", " ", text[start:end])
+        sentence = re.sub(r"\s", " ", visible(text[start:end]))
         for name, pattern in _PATTERNS.items():
             match = pattern.search(sentence)
             if match:
