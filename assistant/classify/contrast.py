@@ -15,7 +15,7 @@ from knowledge.models import ClassSpec
 
 _TURN = re.compile(
     r";|\b(?:while|whereas|but|although)\b"
-    r"|,?\s+(?:\b(?:which|who)|in that|because|unlike)\b|,\s+(?:not|the)\b",
+    r"|,?\s+(?:\b(?:which|who)|in that|because|unlike)\b|,\s+(?:not|the|an?)\b",
     re.I,
 )
 """Where a sentence may begin to speak of the other class."""
@@ -25,6 +25,8 @@ _OF_MANY = re.compile(r"^,?\s*because (?:they|those)\b", re.I)
 """What is said of several classes at once is said of none in particular."""
 _BESIDE = re.compile(r"^,\s+the\b", re.I)
 """*The Clerk 1, the trainee, …*: what is set beside a name is said of it."""
+_GOES_ON = re.compile(r"^,\s+an?\b", re.I)
+"""A list goes on about whom it began."""
 _IN_THAT = re.compile(r"^,?\s*(?:in that|while|whereas|but) the ([a-z]+)\b")
 _OF_LAST = re.compile(r"^,?\s*(?:which|who)\b", re.I)
 
@@ -65,18 +67,20 @@ def mentions(sentence: str, names: Names) -> list[tuple[int, int, ClassSpec]]:
 
 def clauses(sentence: str, own: ClassSpec, names: Names) -> Iterator[tuple[int, int, ClassSpec]]:
     """(start, end, whose) of the clauses of a sentence in the text of the class ``own``."""
-    named = mentions(_without(sentence, own), names)
-    subject = last = own
+    plain = _without(sentence, own)
+    named = mentions(plain, names)
+    subject = last = whose = own
     cuts = [0, *(match.start() for match in _TURN.finditer(sentence)), len(sentence)]
     for start, end in pairwise(cuts):
         clause = sentence[start:end]
         opens = _OPENS.match(clause)
         at = start + (opens.end() if opens else 0)
-        opened = next((spec for begin, _, spec in named if begin == at), None)
+        opened = own if plain[at : at + 1] == "_" else next((spec for begin, _, spec in named if begin == at), None)
         beside = _BESIDE.match(clause) and any(stop == start for _, stop, _ in named)
         if _OF_MANY.match(clause):
             continue
-        whose = opened or _noun(clause, own, named) or (last if beside or _OF_LAST.match(clause) else subject)
+        going_on = whose if _GOES_ON.match(clause) else subject
+        whose = opened or _noun(clause, own, named) or (last if beside or _OF_LAST.match(clause) else going_on)
         if start == 0:
             subject = whose
         yield start, end, whose

@@ -59,8 +59,13 @@ class Material:
 
     @property
     def content(self) -> str:
-        """What counts, each line once and in an order of its own: neither place nor repetition makes it count more."""
-        return "\n".join(sorted(set(self.words.split("\n")), key=str.lower))
+        """What counts, each sentence once, in an order of its own: neither place nor repetition counts."""
+        return "\n".join(sorted({visible(self.text[start:end]) for start, end in self.spans}, key=_from_its_end))
+
+
+def _from_its_end(sentence: str) -> str:
+    """What sentences are put in order by: who a sentence begins with must not place it."""
+    return sentence.lower()[::-1]
 
 
 def material(position: PositionDescription, titles: Sequence[str] = ()) -> Material:
@@ -114,9 +119,9 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _cased(text: str) -> str:
-    """A text in small letters alone as one in capitals, in which sentences are found; any other as it is."""
+    """The text in capitals, so that sentences are found alike however it is written; as it is where that is longer."""
     loud = text.upper()
-    return loud if text == text.lower() and len(loud) == len(text) else text
+    return loud if len(loud) == len(text) else text
 
 
 @cache

@@ -50,7 +50,7 @@ _KEPT_ELSEWHERE = re.compile(
 )
 """And in *hiring and discipline stay with the manager*."""
 _RECIPIENT = re.compile(
-    r"\b(?:to|by|for|from|with|of|under|tells?|briefs?|as directed by|helps?|assists?) (?:the |an? )?(?:\w+ ){0,2}$",
+    r"\b(?:to|by|for|from|with|of|under|advis(?:es?|ing)|tells?|briefs?|helps?|assists?) (?:the |an? )?(?:\w+ ){0,2}$",
     re.I,
 )
 """Who advises the deputy commissioner is not one."""

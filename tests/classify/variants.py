@@ -108,13 +108,14 @@ def hidden(draft: str, rng: random.Random) -> str:
 
 
 def reordered(draft: str, rng: random.Random) -> str:
-    """With the sentences of its longest paragraph in another order."""
-    paragraphs = draft.split("\n")
-    longest = max(range(len(paragraphs)), key=lambda at: len(paragraphs[at]))
-    sentences = re.split(r"(?<=\.) (?=[A-Z])", paragraphs[longest])
-    rng.shuffle(sentences)
-    paragraphs[longest] = " ".join(sentences)
-    return "\n".join(paragraphs)
+    """With the sentences of its longest line in another order, or its lines where each is one sentence."""
+    found = draft.split("\n")
+    longest = max(range(len(found)), key=lambda at: len(found[at]))
+    sentences = re.split(r"(?<=\.) (?=[A-Z])", found[longest])
+    rng.shuffle(sentences if len(sentences) > 1 else found)
+    if len(sentences) > 1:
+        found[longest] = " ".join(sentences)
+    return "\n".join(found)
 
 
 MAKERS: dict[str, Maker] = {
