@@ -14,10 +14,10 @@ from typing import Annotated, Any
 import typer
 
 from assistant.batch import DraftLine, QuestionLine
-from assistant.contract import answer_json, deadlines_json, redline_json, suggest_json
+from assistant.contract import answer_json, deadlines_json, explanation_json, redline_json, suggest_json
 from assistant.intake_cli import ingest, plan_app
 from assistant.models import Deadline, Role, Turn
-from assistant.plain import answered, due, known_rules, redlined, suggested
+from assistant.plain import answered, due, explained, known_rules, redlined, suggested
 from assistant.sources_cli import sources_app
 from assistant.terminal import AsJson
 from assistant.terminal import open_desk as _desk
@@ -63,6 +63,7 @@ def suggest(
     requested: Annotated[str, typer.Option(help="The class asked for; noted, never weighed.")] = "",
     engine: Engine = "",
     batch: Batch = None,
+    explain: Annotated[bool, typer.Option("--explain", help="Show how the ranking comes about.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Rank the classes of a plan for a drafted position description."""
@@ -71,12 +72,17 @@ def suggest(
         raise InputError("in this version the engine 'llm' answers questions only (ask); leave out --engine llm")
     if batch:
         for _, case in read_lines(batch, DraftLine):
-            _print(
-                suggest_json(desk.suggest(case.text, plan=plan, top=top, requested=case.requested or "", id=case.id))
-            )
+            result = desk.suggest(case.text, plan=plan, top=top, requested=case.requested or "", id=case.id)
+            _print({**suggest_json(result), **_explained(desk, case.text, plan, explain)})
         return
-    result = desk.suggest(_text(desk, file), plan=plan, top=top, requested=requested)
-    _print(suggest_json(result)) if as_json else typer.echo(suggested(result))
+    text = _text(desk, file)
+    result = desk.suggest(text, plan=plan, top=top, requested=requested)
+    if as_json:
+        _print({**suggest_json(result), **_explained(desk, text, plan, explain)})
+        return
+    typer.echo(suggested(result))
+    if explain:
+        typer.echo("\n" + explained(desk.explain(text, plan=plan)))
 
 
 @app.command()
@@ -214,6 +220,10 @@ def serve(
     typer.echo(f"The assistant is at http://localhost:{port} (Ctrl+C ends it)", err=True)
     command = [sys.executable, "-m", "streamlit", "run", str(page), f"--server.port={port}", *OPTIONS]
     sys.exit(subprocess.call([*command, f"--server.headless={str(not browser).lower()}"]))
+
+
+def _explained(desk: Any, text: str, plan: str, wanted: bool) -> dict[str, Any]:
+    return {"explain": explanation_json(desk.explain(text, plan=plan))} if wanted else {}
 
 
 def _write_calendar(deadlines: list[Deadline], out: Path) -> None:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from assistant.models import Answer, Comparators, Comparison, Deadline, Suggestion, SuggestResult, Withheld
+from assistant.models import (
+    Answer,
+    Comparators,
+    Comparison,
+    Deadline,
+    Evidence,
+    Explanation,
+    Suggestion,
+    SuggestResult,
+    Withheld,
+)
 from assistant.redline.revise import Redline
-from knowledge.held import HeldPage
-from knowledge.manifest import Page
 from knowledge.models import Citation, Source
-from knowledge.review import Check, Standing
-
-if TYPE_CHECKING:
-    from knowledge.official import Outcome
 
 Json = dict[str, Any]
 
@@ -33,7 +37,27 @@ def suggest_json(result: SuggestResult) -> Json:
     }
     if result.questions:
         answer["questions"] = list(result.questions)
+    if result.likely:
+        answer["likely"] = {"titles": list(result.likely), "coverage": result.coverage}
     return _with_withheld(answer, result.withheld)
+
+
+def explanation_json(explanation: Explanation) -> Json:
+    """How a ranking came about, as it stands under ``"explain"``."""
+    return {
+        "candidates": [
+            {"rank": one.rank, "class_title": one.class_title, "parts": {part.name: part.value for part in one.parts}}
+            for one in explanation.candidates
+        ],
+        "level": {part.name: part.value for part in explanation.level},
+        "used": [_evidence(item) for item in explanation.used],
+        "unused": [{**_evidence(item), "reason": item.unused} for item in explanation.unused],
+        "set_aside": [asdict(item) for item in explanation.aside],
+        "functions": [
+            {"name": one.name, "held": one.held, "reason": one.why_not, "position": asdict(one.span)}
+            for one in explanation.functions
+        ],
+    }
 
 
 def answer_json(answer: Answer) -> Json:
@@ -104,79 +128,13 @@ def source_json(source: Source) -> Json:
     }
 
 
-def standing_json(standing: Standing) -> Json:
-    """A source without its text, and how it stands; dates as 2026-11-22."""
-    source = standing.source
+def _evidence(item: Evidence) -> Json:
     return {
-        "id": source.id,
-        "title": source.title,
-        "kind": source.kind.value,
-        "jurisdiction": source.jurisdiction,
-        "edition": source.edition,
-        "status": source.status.value,
-        "url": source.url,
-        "passages": len(source.passages),
-        "origin": standing.origin.value,
-        "since": standing.since.isoformat(),
-        "due": standing.due.isoformat() if standing.due else None,
-        "pages": list(standing.pages),
-        "official_passages": standing.official,
-        "unmatched": list(standing.unmatched),
-    }
-
-
-def page_json(page: Page, held: HeldPage | None) -> Json:
-    """An official page of the manifest, and what is held of it."""
-    return {
-        "id": page.id,
-        "title": page.title,
-        "address": page.address,
-        "kind": page.kind.value,
-        "jurisdiction": page.jurisdiction,
-        "unverified": page.unverified,
-        "note": page.note,
-        "stands_over": list(page.stands_over),
-        "held": held_json(held) if held else None,
-    }
-
-
-def held_json(held: HeldPage) -> Json:
-    """How a held page came, and which sources it gives."""
-    return {
-        "address": held.page.address,
-        "final": held.final,
-        "fetched": held.fetched.isoformat(),
-        "asked": held.asked.isoformat(),
-        "sha256": held.sha256,
-        "type": held.type,
-        "previous": held.previous,
-        "sources": [source.id for source in held.sources],
-    }
-
-
-def outcome_json(outcome: Outcome) -> Json:
-    """What came of asking for a page; of a failed one, its problem."""
-    changes = outcome.changes
-    return {
-        "id": outcome.page.id,
-        "state": outcome.state.value,
-        "added": list(changes.added),
-        "removed": list(changes.removed),
-        "reworded": [asdict(rewording) for rewording in changes.reworded],
-        "edition": list(changes.edition) if changes.edition else None,
-        "held": held_json(outcome.held) if outcome.held else None,
-        "problem": outcome.problem,
-    }
-
-
-def check_json(check: Check) -> Json:
-    """What is overdue, waits for its official text, was not fetched, or is damaged."""
-    return {
-        "restated": [standing.source.id for standing in check.standings if not standing.source.official],
-        "overdue": [standing_json(standing) for standing in check.overdue],
-        "unmatched": {s.source.id: list(s.unmatched) for s in check.standings if s.unmatched},
-        "unfetched": [page.id for page in check.unfetched],
-        "damaged": list(check.damaged),
+        "factor": item.factor.value,
+        "degree": item.degree,
+        "weight": round(item.weight, 2),
+        "cue": item.cue,
+        "position": asdict(item.span),
     }
 
 
@@ -190,6 +148,8 @@ def _suggestion(suggestion: Suggestion) -> Json:
         "citations": [citation_json(citation) for citation in suggestion.citations],
         "against": list(suggestion.against),
         "would_change": list(suggestion.would_change),
+        "unknown": list(suggestion.unknown),
+        **({"case_for": suggestion.case_for} if suggestion.case_for else {}),
     }
     found = suggestion.precedents
     return {**answer, **_precedents(found)} if found else answer
@@ -209,6 +169,7 @@ def _comparison(comparison: Comparison) -> Json:
         "position": asdict(comparison.position) if comparison.position else {"quote": "", "start": 0, "end": 0},
         "class": citation_json(comparison.class_) if comparison.class_ else None,
         "why": comparison.why,
+        **({"beside": comparison.beside} if comparison.beside else {}),
     }
 
 

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 from assistant.answer.answer import Respondent
 from assistant.answer.meaning import Meanings
+from assistant.classify.explain import explain
 from assistant.classify.rank import Ranker
 from assistant.classify.suggest import suggest
 from assistant.draft.describe import draft_description
 from assistant.draft.profile import load_profile, profiles
 from assistant.draft.wording import employer_wording
 from assistant.engine.openai import ModelEngine
-from assistant.models import Answer, Draft, SuggestResult, Turn
+from assistant.models import Answer, Draft, Explanation, SuggestResult, Turn
 from assistant.position.read import read_position
 from assistant.redline.revise import Redline, redline
 from assistant.settings import Settings
@@ -91,6 +92,11 @@ class Desk:
         """Rank the classes of ``plan`` (the state's, if none is named) for a drafted description."""
         _checked(text, "the draft")
         return suggest(read_position(text), self._ranker(plan or _FIRST_HOME), top=top, requested=requested, id=id)
+
+    def explain(self, text: str, *, plan: str = "", top: int = 10) -> Explanation:
+        """How the ranking for a draft comes about: scores by part, evidence used and not used."""
+        _checked(text, "the draft")
+        return explain(read_position(text), self._ranker(plan or _FIRST_HOME), top=top)
 
     def ask(self, question: str, *, role: str = "", history: Sequence[Turn] = (), id: str = "") -> Answer:
         """Answer a question from verified passages, or refuse with whom to ask."""

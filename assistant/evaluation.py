@@ -16,8 +16,7 @@ from typing import Any
 import numpy as np
 
 from assistant.classify.calibration import Signs, expected_error, reach, signs, trust
-from assistant.classify.evidence import degrees, read_evidence
-from assistant.classify.material import material
+from assistant.classify.case import read_case
 from assistant.classify.rank import Ranker
 from assistant.position.read import read_position
 from knowledge.errors import InputError
@@ -43,8 +42,7 @@ def outcomes(folder: Path, limit: int = 0) -> list[Outcome]:
     ranker = Ranker(read_plan(folder))
     found = []
     for query in read_queries(folder, limit):
-        draft = material(read_position(query["text"]))
-        ranked = ranker.rank(draft.words, degrees(read_evidence(draft.text, draft.spans)))
+        ranked = read_case(read_position(query["text"]), ranker).ranked
         codes = [candidate.standing.spec.code for candidate in ranked]
         rank = codes.index(query["code"]) + 1 if query["code"] in codes else 0
         scores = [candidate.score for candidate in ranked]

@@ -84,6 +84,21 @@ class Evidence:
     degree: float
     span: Span
     cue: str
+    weight: float = 1.0
+    """How much of the working time it speaks of, against the other sentences; 1 where the draft gives no shares."""
+    unused: str = ""
+    """Why it does not count, as in *denied* or *another's*; empty where it counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """One of the ten supervisory functions (Minn. Stat. 179A.03, subd. 17) as a draft speaks of it."""
+
+    name: str
+    span: Span
+    held: bool
+    why_not: str = ""
+    """As in *denied* or *assisted with*; empty where the position holds it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +110,8 @@ class Comparison:
     position: Span | None
     class_: Citation | None
     why: str
+    beside: str = ""
+    """How the nearest rival stands on the same factor, in a sentence."""
 
 
 class Usual(StrEnum):
@@ -150,6 +167,10 @@ class Suggestion:
     would_change: tuple[str, ...]
     precedents: Comparators | None = None
     """Positions already allocated to the class, where the plan holds any."""
+    unknown: tuple[str, ...] = ()
+    """What neither the draft nor the class settles, in sentences."""
+    case_for: str = ""
+    """Of the runner-up: the strongest case that can be made for it, in a paragraph."""
 
 
 class Outcome(StrEnum):
@@ -193,6 +214,41 @@ class SuggestResult:
     questions: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     withheld: tuple[Withheld, ...] = ()
+    likely: tuple[str, ...] = ()
+    """The fewest classes that hold the right one as often as ``coverage`` says."""
+    coverage: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a score, as in *kind of work*, 2.31."""
+
+    name: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A class that was ranked, and what its score is made of."""
+
+    rank: int
+    class_title: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How a ranking came about, for an analyst."""
+
+    candidates: tuple[Candidate, ...]
+    level: tuple[Part, ...]
+    """Where the draft stands on each factor, 0 to 5."""
+    used: tuple[Evidence, ...]
+    unused: tuple[Evidence, ...]
+    """Evidence that does not count, each with its reason."""
+    aside: tuple[Withheld, ...]
+    """Sentences that are no facts about the work, each with its reason."""
+    functions: tuple[Function, ...]
 
 
 @dataclass(frozen=True, slots=True)

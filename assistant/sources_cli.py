@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from assistant.contract import check_json, outcome_json, page_json, source_json, standing_json
+from assistant.contract import source_json
+from assistant.sources_json import check_json, outcome_json, page_json, standing_json
 from assistant.sources_plain import checked, compared, listed, listed_pages, shown
 from assistant.terminal import AsJson, open_desk, print_json
 from knowledge.errors import InputError

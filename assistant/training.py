@@ -16,8 +16,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from assistant.classify.evidence import degrees, read_evidence
-from assistant.classify.material import material
+from assistant.classify.case import read_draft
+from assistant.classify.evidence import degrees
 from assistant.classify.rank import Ranker, level_costs
 from assistant.classify.rerank import blend, comparable
 from assistant.classify.signals import NAMES, NEAR
@@ -88,11 +88,11 @@ def read_taught(folder: Path, limit: int = 0) -> Taught:
     row = {spec.code: number for number, spec in enumerate(ranker.plan.classes)}
     signals, costs, truth, families = [], [], [], []
     for query in read_queries(folder, limit):
-        draft = material(read_position(query["text"]))
-        rows, found = ranker.kinds.signals.read(draft.words)
+        draft, evidence = read_draft(read_position(query["text"]), ranker.plan)
+        rows, found = ranker.kinds.signals.read(draft.content)
         standings = [ranker.ladder.standing(ranker.plan.classes[number]) for number in rows]
         signals.append(comparable(found))
-        costs.append(level_costs(standings, degrees(read_evidence(draft.text, draft.spans)))[1])
+        costs.append(level_costs(standings, degrees(evidence))[1])
         truth.append(next((place for place, number in enumerate(rows) if number == row.get(query["code"])), -1))
         families.append(query.get("family") or query["code"])
     numbers = np.unique(families, return_inverse=True)[1] if families else np.zeros(0, dtype=np.intp)

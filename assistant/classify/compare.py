@@ -1,22 +1,28 @@
-"""Comparison: factor by factor, the position's words beside the class's, the verdict and why."""
+"""Comparison: factor by factor, the position's words beside the class's and the rival's, the verdict and why."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
 
 from assistant.classify.evidence import Degrees, says, strongest
+from assistant.classify.functions import functions, summary
 from assistant.classify.ladder import Standing, concept_sentences
 from assistant.classify.material import Material
 from assistant.classify.rank import Ranked, Ranker
 from assistant.models import Comparison, Evidence, Factor, Span, Verdict
 from knowledge.library import cite
 from knowledge.models import Citation, ClassSpec, Passage
+from knowledge.words import stems
 
 _STEP = 1.0
 """A difference of a whole rung is a difference."""
 _SHARED = 0.05
 """Below this cosine the nearest sentences of draft and class have nothing to do with one another."""
 _LONGEST = 400
+_TERMS = 4
+"""So many shared words are named."""
 
 QUESTIONS: dict[Factor, str] = {
     Factor.KIND: "What is the subject of most of the work, and what would stop if the job did not exist?",
@@ -31,14 +37,20 @@ QUESTIONS: dict[Factor, str] = {
 
 
 def compare(
-    candidate: Ranked, ranker: Ranker, draft: Material, evidence: Sequence[Evidence], level: Degrees
+    candidate: Ranked,
+    ranker: Ranker,
+    draft: Material,
+    evidence: Sequence[Evidence],
+    level: Degrees,
+    rival: Ranked | None = None,
 ) -> tuple[Comparison, ...]:
-    """All factors for one class, kind of work first."""
+    """All factors for one class, kind of work first; ``rival`` is the class to set beside it."""
     standing = candidate.standing
     rest = (factor for factor in Factor if factor is not Factor.KIND)
+    counted = summary(functions(draft.text, draft.spans))
     return (
         _kind(ranker, draft, standing.spec),
-        *(_level(factor, standing, evidence, level) for factor in rest),
+        *(_level(factor, standing, evidence, level, rival, counted) for factor in rest),
     )
 
 
@@ -51,6 +63,40 @@ def counter_evidence(comparisons: Sequence[Comparison]) -> tuple[str, ...]:
     )
 
 
+def unknown(candidate: Ranked, level: Degrees) -> tuple[str, ...]:
+    """What is not settled, factor by factor: the draft is silent, or the class is."""
+    theirs = candidate.standing.degrees
+    silent = [factor for factor in Factor if factor is not Factor.KIND]
+    drafts = [str(factor) for factor in silent if factor not in level and factor in theirs]
+    classes = [str(factor) for factor in silent if factor in level and factor not in theirs]
+    told = [f"The draft does not say: {'; '.join(drafts)}."] if drafts else []
+    return (*told, *([f"{candidate.title} does not say: {'; '.join(classes)}."] if classes else []))
+
+
+def case_for(runner: Ranked, first: Ranked, evidence: Sequence[Evidence], level: Degrees) -> str:
+    """The strongest case for the runner-up: where it stands nearer to the draft's words than the first place."""
+    near, far = runner.standing.degrees, first.standing.degrees
+    gains = {
+        factor: abs(level[factor] - far[factor]) - abs(level[factor] - near[factor])
+        for factor in level
+        if factor in near and factor in far
+    }
+    best = sorted((f for f in gains if gains[f] > 0), key=lambda factor: (-gains[factor], str(factor)))[:2]
+    told = [_gain(factor, runner, first, evidence, level) for factor in best]
+    if runner.kind > first.kind:
+        told.insert(0, "By the words of its duties alone the draft is nearer to it.")
+    if not told:
+        return f"For {runner.title} speaks its kind of work; on no factor of level is it nearer than {first.title}."
+    return f"The case for {runner.title}: {' '.join(told)}"
+
+
+def _gain(factor: Factor, runner: Ranked, first: Ranked, evidence: Sequence[Evidence], level: Degrees) -> str:
+    words = strongest(evidence, factor, level[factor])
+    quote = f' ("{clip(words.span.quote, 0, len(words.span.quote)).quote}")' if words else ""
+    near, far = (says(factor, ranked.standing.degrees[factor]) for ranked in (runner, first))
+    return f"On {factor}, the draft {says(factor, level[factor])}{quote}; this class {near}, {first.title} {far}."
+
+
 def _kind(ranker: Ranker, draft: Material, spec: ClassSpec) -> Comparison:
     theirs = ranker.ladder.work_sentences(spec)
     match = ranker.kinds.nearest_sentences(draft.text, draft.work or draft.spans, spec, theirs)
@@ -59,25 +105,48 @@ def _kind(ranker: Ranker, draft: Material, spec: ClassSpec) -> Comparison:
     start, end = match.position
     position = clip(draft.text, start, end)
     class_ = cite(spec.source, match.passage, match.start, match.end)
+    shared = _telling(ranker.kinds.shared_terms(position.quote, class_.quote))
     if match.similarity < _SHARED:
         return Comparison(
             Factor.KIND, Verdict.UNCLEAR, position, class_, "Draft and class share no subject in these words."
         )
-    shared = ranker.kinds.shared_terms(position.quote, class_.quote)
+    why = f"Both are about {', '.join(shared[:_TERMS])}." if shared else "Nearest duty; only general words are shared."
+    return Comparison(Factor.KIND, Verdict.MATCHES, position, class_, why)
+
+
+def _telling(terms: Sequence[str]) -> list[str]:
+    """Those words that say something of the kind of work."""
+    return [term for term in terms if not set(stems(term)) & _generic() and not term.isdigit()]
+
+
+@cache
+def _generic() -> frozenset[str]:
+    lines = (Path(__file__).parent / "generic.txt").read_text("utf-8").splitlines()
+    return frozenset(stems(" ".join(line for line in lines if not line.startswith("#"))))
+
+
+def _level(
+    factor: Factor,
+    standing: Standing,
+    evidence: Sequence[Evidence],
+    level: Degrees,
+    rival: Ranked | None,
+    counted: str,
+) -> Comparison:
+    ours, theirs = level.get(factor), standing.degrees.get(factor)
+    words, by = _class_words(factor, standing, theirs)
+    told = [_why(factor, ours, theirs), by, counted if factor is Factor.SUPERVISION else ""]
+    why = " ".join(filter(None, told))
     return Comparison(
-        Factor.KIND,
-        Verdict.MATCHES,
-        position,
-        class_,
-        f"Both are about {', '.join(shared[:4])}." if shared else "Nearest duty.",
+        factor, _verdict(ours, theirs), _position_words(factor, evidence, ours), words, why, _beside(factor, rival)
     )
 
 
-def _level(factor: Factor, standing: Standing, evidence: Sequence[Evidence], level: Degrees) -> Comparison:
-    ours, theirs = level.get(factor), standing.degrees.get(factor)
-    position = _position_words(factor, evidence, ours)
-    class_ = _class_words(factor, standing, theirs)
-    return Comparison(factor, _verdict(ours, theirs), position, class_, _why(factor, ours, theirs))
+def _beside(factor: Factor, rival: Ranked | None) -> str:
+    if rival is None:
+        return ""
+    degree = rival.standing.degrees.get(factor)
+    return f"{rival.title} {says(factor, degree) if degree is not None else 'does not say'}."
 
 
 def _verdict(ours: float | None, theirs: float | None) -> Verdict:
@@ -100,11 +169,21 @@ def _position_words(factor: Factor, evidence: Sequence[Evidence], degree: float 
     return found.span if found else None
 
 
-def _class_words(factor: Factor, standing: Standing, degree: float | None) -> Citation:
-    found = strongest(standing.evidence, factor, degree) if degree is not None else None
-    if found is None:
-        return _opening(standing.spec)
-    return cite(standing.spec.source, _passage_at(standing.spec, found.span.start), found.span.start, found.span.end)
+def _class_words(factor: Factor, standing: Standing, degree: float | None) -> tuple[Citation, str]:
+    """The words that put the class there, and a note where they are not its own: a neighbour's, or only its title."""
+    if degree is None:
+        return _opening(standing.spec), ""
+    found = strongest(standing.evidence, factor, degree)
+    if found is not None:
+        return _cited(standing.spec, found), ""
+    told = next((told for told in standing.told if told.evidence.factor is factor), None)
+    if told is not None:
+        return _cited(told.by, told.evidence), f"So {told.by.title} says of it."
+    return _opening(standing.spec), "Its text leaves this open; its title says so."
+
+
+def _cited(spec: ClassSpec, found: Evidence) -> Citation:
+    return cite(spec.source, _passage_at(spec, found.span.start), found.span.start, found.span.end)
 
 
 def _passage_at(spec: ClassSpec, start: int) -> Passage:

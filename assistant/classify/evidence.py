@@ -2,36 +2,52 @@
 
 The cues and their ladders are in ``cues.yaml``. A drafted position and a class specification are read by the same
 cues, so that both stand on one ladder (Job Audit Manual, A.2: factors serve to measure how alike positions are).
+What is found and does not count is kept with the reason, so that an analyst can see it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 import yaml
 
+from assistant.classify.voice import (
+    ANOTHERS,
+    ASSISTED,
+    DENIED,
+    OF_THINGS,
+    REFERRED,
+    REQUIREMENT,
+    acts,
+    compared,
+    denied,
+    given_to,
+    of_another,
+    of_things,
+    received,
+    recommended,
+    referred,
+    required,
+    unheld,
+    weakened,
+)
 from assistant.models import Evidence, Factor, Span
+from assistant.position.unseen import visible
 from knowledge.words import sentences
 
-_NEGATED = re.compile(
-    r"\b(?:no|not|never|without|nor|neither|cannot|n't|lacks?|rather than)\b(?!\s+only)[^.;:]{0,40}$", re.I
-)
-_ASSISTING = re.compile(
-    r"\b(?:assists?|assisting|helps?|helping|supports?|supporting|participates? in)\b[^.;:]{0,40}$", re.I
-)
-_ANOTHERS = re.compile(r"\b(?:manager|supervisor|director|head|chief|leader|lead)s? (?:\w+ ){0,2}$", re.I)
-"""Who sets policy in *reports to a manager who sets policy* is somebody else."""
-_REFERRED = re.compile(
-    r"\b(?:refer(?:s|red|ring)?|pass(?:es|ed)? (?:on|them)|tak(?:e|en|es) over|go(?:es)? to|guided by|steered)\b",
-    re.I,
-)
-"""What is hard is somebody else's where hard cases are referred."""
+DOUBTED = "doubted: the draft itself says that it does not supervise"
+"""Why a claim to supervise does not count."""
+_A_ROLE = re.compile(r"lead ?worker|crew (?:leader|chief)|charge nurse", re.I)
+"""Cues that name somebody: the position itself, unless the sentence says who else."""
 _HARD = 3.0
-_POSSIBLE = re.compile(r"\b(?:may|might|can|could|occasionally|sometimes)\b[^.;:]{0,30}$", re.I)
+_SUPERVISES = 2.5
+_LEADS = 2.0
+_HEADS = 5.0
+_WEAK = 0.5
 
 Degrees = Mapping[Factor, float]
 """Factor -> degree, 0 to 5; a factor the text says nothing of is absent."""
@@ -68,61 +84,145 @@ def says(factor: Factor, degree: float) -> str:
 def read_evidence(
     text: str, spans: Iterable[tuple[int, int]] | None = None, names: Sequence[str] = ()
 ) -> tuple[Evidence, ...]:
-    """Every cue in ``text``, in its order, quoting the sentence it stands in.
+    """Every cue in ``text`` that counts, in its order, quoting the sentence it stands in.
 
     ``spans`` limits the reading to some sentences; ``names`` are what the text calls itself: no word of them is a cue
     or means somebody else (*A Physical Plant Director works under administrative direction*).
+    """
+    return used(believed(read_all(text, spans, names)))
 
-    A negated cue is dropped, or, for supervision, is evidence of none; one that is merely assisted with, or only
-    possible, counts a rung less.
+
+def read_all(
+    text: str, spans: Iterable[tuple[int, int]] | None = None, names: Sequence[str] = ()
+) -> tuple[Evidence, ...]:
+    """As :func:`read_evidence`, with what does not count and why.
+
+    A cue that is denied is no evidence or, for supervision, evidence of none; one that is merely assisted with, or only
+    possible, counts less.
     """
     read = sentences(text) if spans is None else spans
-    return tuple(found for start, end in read for found in _in_sentence(text, start, end, names))
+    return tuple(item for start, end in read for item in _in_sentence(text, start, end, names))
+
+
+def believed(evidence: Sequence[Evidence], *, many: bool = False) -> tuple[Evidence, ...]:
+    """The evidence without its claims to supervise, if the text says itself that it does not; lead work may remain.
+
+    A draft's denial goes before all its claims. A class may speak of levels below it that do not supervise: with
+    ``many``, more claims than denials are believed.
+    """
+    supervision = [item for item in used(evidence) if item.factor is Factor.SUPERVISION]
+    claims = {id(item) for item in supervision if item.degree >= _SUPERVISES}
+    denials = sum(item.degree == 0 for item in supervision)
+    if not denials or (many and len(claims) > denials):
+        return tuple(evidence)
+    return tuple(replace(item, unused=DOUBTED) if id(item) in claims else item for item in evidence)
+
+
+def used(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """Those that count."""
+    return tuple(item for item in evidence if not item.unused)
 
 
 def degrees(evidence: Sequence[Evidence]) -> dict[Factor, float]:
-    """Where the text stands on each factor: the highest for supervision, the mean for the others."""
-    by_factor: dict[Factor, list[float]] = {}
-    for item in evidence:
-        by_factor.setdefault(item.factor, []).append(item.degree)
-    return {
-        factor: max(found) if factor is Factor.SUPERVISION else sum(found) / len(found)
-        for factor, found in by_factor.items()
-    }
+    """Where the text stands on each factor: the highest for supervision, the mean by weight for the others."""
+    by_factor: dict[Factor, list[Evidence]] = {}
+    for item in used(evidence):
+        by_factor.setdefault(item.factor, []).append(item)
+    return {factor: _degree(factor, found) for factor, found in by_factor.items()}
+
+
+def _degree(factor: Factor, found: Sequence[Evidence]) -> float:
+    if factor is Factor.SUPERVISION:
+        return max(item.degree for item in found)
+    return sum(item.weight * item.degree for item in found) / sum(item.weight for item in found)
+
+
+def by_time(
+    evidence: Iterable[Evidence], duties: Sequence[Sequence[Span]], shares: Sequence[float | None]
+) -> tuple[Evidence, ...]:
+    """The evidence weighed by the share of time of the duty it stands in, against the mean share.
+
+    ``duties`` are the stretches of each duty and ``shares`` their percent of time. What stands in no duty, as *works
+    under general supervision*, speaks of the whole position and weighs as an average duty.
+    """
+    given = [share for share in shares if share]
+    if not given:
+        return tuple(evidence)
+    mean = sum(given) / len(given)
+    at = [(span, share / mean) for spans, share in zip(duties, shares, strict=True) if share for span in spans]
+    return tuple(
+        replace(item, weight=next((w for span, w in at if span.start <= item.span.start < span.end), 1.0))
+        for item in evidence
+    )
 
 
 def strongest(evidence: Sequence[Evidence], factor: Factor, degree: float) -> Evidence | None:
     """The evidence on ``factor`` that stands nearest to ``degree``; the earlier one where two are equal."""
-    own = [item for item in evidence if item.factor is factor]
+    own = [item for item in used(evidence) if item.factor is factor]
     return min(own, key=lambda item: (abs(item.degree - degree), item.span.start)) if own else None
 
 
 def _in_sentence(text: str, start: int, end: int, names: Sequence[str]) -> Iterator[Evidence]:
-    sentence = re.sub(r"\s", " ", text[start:end])
+    sentence = re.sub(r"\s", " ", visible(text[start:end]))
     for name in names:
         sentence = sentence.replace(name, "_" * len(name))
+    span = Span(text[start:end], start, end)
     for cue in cues():
         match = cue.pattern.search(sentence)
-        if match is None:
-            continue
-        degree = _weighed(cue, sentence[: match.start()], sentence)
-        if degree is not None:
-            yield Evidence(cue.factor, degree, Span(text[start:end], start, end), match[0])
+        if match is not None:
+            degree, unused = _weighed(cue, sentence, match)
+            yield Evidence(cue.factor, degree, span, match[0], unused=unused)
 
 
-def _weighed(cue: Cue, before: str, sentence: str) -> float | None:
-    """The cue's degree after what stands in front of it; ``None`` where it is denied or another's."""
+def _weighed(cue: Cue, sentence: str, match: re.Match[str]) -> tuple[float, str]:
+    """The cue's degree after what stands around it, and why it does not count, if it does not."""
+    before = sentence[: match.start()]
     if cue.degree == 0:
-        return 0.0
-    if cue.factor in (Factor.INDEPENDENCE, Factor.GUIDELINES) and _ANOTHERS.search(before):
-        return None
-    if _NEGATED.search(before):
-        return 0.0 if cue.factor is Factor.SUPERVISION and 2 <= cue.degree <= 3 and not cue.weak else None
-    if cue.factor is Factor.COMPLEXITY and cue.degree >= _HARD and _REFERRED.search(sentence):
-        return None
-    if cue.factor is Factor.SUPERVISION and _ASSISTING.search(before):
-        return min(cue.degree, 1.0)
-    return cue.degree - 0.5 if _POSSIBLE.search(before) or cue.weak else cue.degree
+        return 0.0, ""
+    if cue.factor is Factor.SUPERVISION:
+        return _supervision(cue, sentence, match)
+    why_not = _not_ours(cue, before, sentence)
+    return (cue.degree, why_not) if why_not else (_weakened(cue, before), "")
+
+
+def _not_ours(cue: Cue, before: str, sentence: str) -> str:
+    """Why a cue of another factor than supervision does not count; empty where it does."""
+    reasons = {
+        ANOTHERS: compared(before) or (cue.factor in (Factor.INDEPENDENCE, Factor.GUIDELINES) and of_another(before)),
+        REQUIREMENT: cue.factor is not Factor.KNOWLEDGE and required(before),
+        DENIED: denied(before),
+        REFERRED: cue.factor is Factor.COMPLEXITY and cue.degree >= _HARD and referred(sentence),
+    }
+    return next((why for why, holds in reasons.items() if holds), "")
+
+
+def _supervision(cue: Cue, sentence: str, match: re.Match[str]) -> tuple[float, str]:
+    before, after = sentence[: match.start()], sentence[match.end() :]
+    why_not = unheld(before, after)
+    if why_not == DENIED:
+        of_none = _LEADS <= cue.degree <= 3 and not cue.weak
+        return (0.0, "") if of_none else (cue.degree, DENIED)
+    if _names_another(cue, match[0], before, after) or (cue.degree >= _LEADS and why_not == ANOTHERS):
+        return cue.degree, ANOTHERS
+    if required(before) or (cue.degree >= _LEADS and of_things(sentence)):
+        return cue.degree, REQUIREMENT if required(before) else OF_THINGS
+    if why_not == ASSISTED:
+        return min(cue.degree, 1.0), ""
+    return _LEADS if cue.degree > _LEADS and recommended(before) else _weakened(cue, before), ""
+
+
+def _names_another(cue: Cue, words: str, before: str, after: str) -> bool:
+    """Whether the cue speaks of who supervises the position, or of somebody it deals with."""
+    role = bool(_A_ROLE.match(words))
+    if compared(before) or (role and acts(after)):
+        return True
+    return ("supervision" in words.lower() and received(before)) or (
+        (role or cue.degree >= _HEADS) and given_to(before)
+    )
+
+
+def _weakened(cue: Cue, before: str) -> float:
+    return max(0.0, cue.degree - (weakened(before) or (_WEAK if cue.weak else 0.0)))
 
 
 def _pattern(alternatives: Sequence[str]) -> re.Pattern[str]:

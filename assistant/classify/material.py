@@ -7,7 +7,7 @@ title wished for, praise, tenure, pay and instructions to the reader are kept ou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -17,10 +17,21 @@ import yaml
 
 from assistant.models import PositionDescription
 from assistant.position.layout import LineKind, lines
+from assistant.position.unseen import visible
+from assistant.position.verbs import opens_with_work
 from knowledge.words import sentences
 
 _GOES_ON = re.compile(r"\s*[a-z]")
 """A labelled line may be wrapped: what follows it in lower case belongs to it."""
+_RELATED = re.compile(
+    r"\b(?:reports? to|supervis|lead|under|over|assist|help|refer|escalat|assigned|from|between|below|above|like|other"
+    r"|with|by|for|to (?:the|a|an|two|three)|works? as|serves? as|acts? as)",
+    re.I,
+)
+"""How a sentence puts the position beside somebody of another class."""
+_WISHED = "the class asked for is no evidence for it"
+_TELLING_TITLE = re.compile(r"[\d,]| .* ")
+"""A class title that is no plain word of the trade: it has a number, a comma or three words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,24 +55,53 @@ class Material:
     @property
     def words(self) -> str:
         """What counts, joined."""
-        return "\n".join(self.text[start:end] for start, end in self.spans)
+        return "\n".join(visible(self.text[start:end]) for start, end in self.spans)
+
+    @property
+    def content(self) -> str:
+        """What counts, each sentence once, in an order of its own: neither place nor repetition counts."""
+        return "\n".join(sorted({visible(self.text[start:end]) for start, end in self.spans}, key=_from_its_end))
 
 
-def material(position: PositionDescription) -> Material:
-    """Sort the sentences of a draft into what counts and what is set aside."""
+def _from_its_end(sentence: str) -> str:
+    """What sentences are put in order by: who a sentence begins with must not place it."""
+    return sentence.lower()[::-1]
+
+
+def material(position: PositionDescription, titles: Sequence[str] = ()) -> Material:
+    """Sort the sentences of a draft into what counts and what is set aside; ``titles`` are the classes of the plan."""
     kept: list[tuple[int, int]] = []
     asides: list[Aside] = []
+    named = _named(titles)
     for start, end in _sentences(position.text):
         sentence = position.text[start:end]
-        plain = " ".join(sentence.split())
-        reason = next((why for why, pattern in _asides() if pattern.search(plain)), "")
+        plain = " ".join(visible(sentence).split())
+        reason = _reason(plain, named)
         if reason:
             asides.append(Aside(sentence, reason))
-        elif sentence.strip().lower() not in {position.title.lower(), position.requested.lower(), ""}:
+        elif plain.lower() not in {position.title.lower(), position.requested.lower(), ""}:
             kept.append((start, end))
     stated = [duty.span for duty in position.duties] + ([position.purpose] if position.purpose else [])
     work = tuple(cut for cut in kept if any(span.start < cut[1] and cut[0] < span.end for span in stated))
     return Material(position.text, tuple(kept), tuple(asides), work)
+
+
+def _reason(sentence: str, named: re.Pattern[str] | None) -> str:
+    """Why a sentence does not count; empty where it does."""
+    why = next((why for why, pattern in _asides() if pattern.search(sentence)), "")
+    if why or named is None or not named.search(sentence):
+        return why
+    return "" if _RELATED.search(named.sub("", sentence)) or opens_with_work(sentence) else _WISHED
+
+
+@cache
+def _titles(titles: tuple[str, ...]) -> re.Pattern[str] | None:
+    telling = sorted((title for title in titles if _TELLING_TITLE.search(title)), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, telling))})(?!\w)", re.I) if telling else None
+
+
+def _named(titles: Sequence[str]) -> re.Pattern[str] | None:
+    return _titles(tuple(titles))
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -69,13 +109,19 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
     own_lines = [line for line in lines(text) if line.kind in (LineKind.HEADING, LineKind.FIELD)]
     ends = [line.end for line in own_lines if not _GOES_ON.match(text, line.end)]
     breaks = sorted({*(line.start for line in own_lines), *ends})
-    for start, end in sentences(text):
+    for start, end in sentences(_cased(text)):
         inner = [start, *(at for at in breaks if start < at < end), end]
         for left, right in pairwise(inner):
             piece = text[left:right]
             if piece.strip():
                 begin = left + len(piece) - len(piece.lstrip())
                 yield begin, begin + len(piece.strip())
+
+
+def _cased(text: str) -> str:
+    """The text in capitals, so that sentences are found alike however it is written; as it is where that is longer."""
+    loud = text.upper()
+    return loud if len(loud) == len(text) else text
 
 
 @cache

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assistant.models import Duty, Span
 from assistant.position.headings import HeadingKind
 from assistant.position.layout import Line, LineKind, after_marker, cells, lines
-from assistant.position.shares import bare_shares, cell_share, leading_shares, split_share
+from assistant.position.shares import bare_shares, cell_share, leading_shares, opens_with_share, split_share
 from assistant.position.statements import is_context, sentences, states_work
 from assistant.position.verbs import opens_with_work
 
@@ -138,6 +138,8 @@ def _is_under(text: str, top: _Block, block: _Block) -> bool:
 def _is_duty(text: str, top: _Block, tasks: Sequence[_Block], listed: bool, title: str) -> bool:
     words = text[top.start : top.end]
     if top.kind is LineKind.TEXT:
+        if opens_with_share(words):
+            return True
         return not is_context(words, title) if listed else states_work(words, title)
     if listed or any(states_work(text[task.start : task.end], title) for task in tasks):
         return opens_with_work(words) or not is_context(words, title)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from assistant.position.headings import HeadingKind
 from assistant.position.layout import Line, LineKind
 from assistant.position.statements import states_work
+from assistant.position.unseen import visible
 
 _PROPER = r"(?:St\. |Saint )?[A-Z][\w'’-]+"
 _EMPLOYER = re.compile(
@@ -30,6 +31,7 @@ _REQUEST = re.compile(
 )
 _TITLE_WORDS = 9
 _LEADING_LINES = 4
+_WORD = re.compile(r"[^\W\d_]+")
 _SMALL_WORDS = frozenset({"of", "and", "the", "for", "to", "in", "on", "at", "with", "a", "an", "or", "&"})
 
 
@@ -55,8 +57,9 @@ def find_employer(text: str, parsed: Sequence[Line]) -> str:
     for line in parsed:
         if line.label.isupper() and (match := _EMPLOYER.match(_as_name(line.label))):
             return match.group()
-    for match in _EMPLOYER.finditer(text):
-        if not _SOMEBODY_ELSE.search(text, 0, match.start()):
+    cased = _in_capitals(visible(text))
+    for match in _EMPLOYER.finditer(cased):
+        if not _SOMEBODY_ELSE.search(cased, 0, match.start()):
             return match.group()
     return next((name for domain, name in _DOMAINS if domain.search(text)), "")
 
@@ -107,6 +110,11 @@ def _as_name(words: str) -> str:
     if not words.isupper():
         return words
     return " ".join(word.lower() if word.lower() in _SMALL_WORDS else word.capitalize() for word in words.split())
+
+
+def _in_capitals(text: str) -> str:
+    """A text in capitals or in small letters alone with its words as in names; any other as it is."""
+    return _WORD.sub(lambda word: _as_name(word[0].upper()), text) if text.islower() or text.isupper() else text
 
 
 def _bare(text: str, line: Line) -> str:

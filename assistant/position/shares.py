@@ -38,6 +38,11 @@ def split_share(words: str) -> tuple[float | None, int, int]:
     return (_percent(inside) if inside else None), 0, len(words)
 
 
+def opens_with_share(words: str) -> bool:
+    """Whether a share of time stands in front: what takes time is a duty, however it is worded."""
+    return _AT_START.match(words) is not None
+
+
 def bare_shares(duties: Sequence[str], announced: bool) -> list[tuple[float, int] | None]:
     """Shares written as bare numbers in brackets, ``(25)``, each with the offset where the words in front of it end.
 

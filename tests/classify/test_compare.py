@@ -47,9 +47,10 @@ def test_every_factor_is_compared_in_order_and_quoted_to_the_letter(draft: str, 
             assert draft[comparison.position.start : comparison.position.end] == comparison.position.quote
             assert comparison.position.quote.strip()
         assert comparison.class_ is not None
-        assert comparison.class_.source == spec.source.id
-        assert spec.source.text[comparison.class_.start : comparison.class_.end] == comparison.class_.quote
-        held = [p for p in spec.source.passages if p.start <= comparison.class_.start < p.end]
+        by = next(one for one in CLASSES if one.source.id == comparison.class_.source)
+        assert by is spec or f"So {by.title} says of it." in comparison.why
+        assert by.source.text[comparison.class_.start : comparison.class_.end] == comparison.class_.quote
+        held = [p for p in by.source.passages if p.start <= comparison.class_.start < p.end]
         assert [passage.pinpoint for passage in held] == [comparison.class_.pinpoint]
         if comparison.verdict is not UNCLEAR:
             assert comparison.position is not None

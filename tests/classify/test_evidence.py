@@ -8,7 +8,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.classify.evidence import Cue, cues, degrees, read_evidence, says, strongest
+from assistant.classify.evidence import (
+    Cue,
+    believed,
+    by_time,
+    cues,
+    degrees,
+    read_all,
+    read_evidence,
+    says,
+    strongest,
+    used,
+)
 from assistant.models import Evidence, Factor, Span
 
 SUPERVISION, INDEPENDENCE = Factor.SUPERVISION, Factor.INDEPENDENCE
@@ -92,6 +103,64 @@ def test_what_a_sentence_shows_of_other_factors(text: str, expected: dict[Factor
     assert degrees(read_evidence(text)) == expected
 
 
+UNUSED = [
+    # (sentence, why what it says of supervising does not count)
+    ("The park manager hires, evaluates and disciplines.", "another's"),
+    ("Reports to the nursing supervisor, who does the reviews.", "another's"),
+    ("Hiring and disciplining staff are done by the director.", "another's"),
+    ("Takes daily jobs from a lead worker.", "another's"),
+    ("Advises the deputy commissioner.", "another's"),
+    ("Able to lead teams.", "a requirement"),
+    ("Manages all records of the office.", "doubted: words of supervision used of things"),
+]
+
+
+@pytest.mark.parametrize(("text", "why"), UNUSED)
+def test_what_does_not_count_is_kept_with_the_reason(text: str, why: str) -> None:
+    told = [item for item in read_all(text) if item.factor is SUPERVISION]
+    assert told
+    assert all(item.unused.startswith(why) for item in told)
+    assert SUPERVISION not in degrees(read_evidence(text))
+
+
+WEAKER = [
+    ("Supervises three clerks in the manager's absence.", 1),
+    ("Recommends hiring, rating and disciplining of staff.", 2),
+    ("Works with less direct supervision than the trainee.", None),
+    ("Supervises incarcerated people at work.", None),
+    ("Supervises a crew of four.", 3),
+    ("Lays out each morning's jobs for four workers.", 2),
+]
+
+
+@pytest.mark.parametrize(("text", "degree"), WEAKER)
+def test_assisting_recommending_and_custody_are_no_supervision(text: str, degree: float | None) -> None:
+    assert degrees(read_evidence(text)).get(SUPERVISION) == degree
+
+
+def test_a_draft_that_denies_to_supervise_is_not_believed_to_but_may_lead() -> None:
+    text = "Supervises three technicians. Leads a crew of two. Does not supervise."
+    assert degrees(read_evidence(text))[SUPERVISION] == 2
+    (claim,) = [item for item in believed(read_all(text)) if item.unused]
+    assert claim.span.quote == "Supervises three technicians."
+
+
+def test_a_class_may_deny_for_others_what_it_says_more_often_of_itself() -> None:
+    text = "It is above levels that do not supervise. Supervises three technicians. Hires, rates and disciplines staff."
+    text = text.replace("that do not supervise", "of which one does not supervise")
+    assert degrees(used(believed(read_all(text), many=True)))[SUPERVISION] == 3
+    assert degrees(used(believed(read_all(text))))[SUPERVISION] == 0
+
+
+def test_evidence_weighs_by_the_time_of_its_duty() -> None:
+    text = "Handles routine cases. Handles complex cases."
+    found = read_all(text)
+    duties = [[found[0].span], [found[1].span]]
+    assert degrees(by_time(found, duties, [90, 10]))[COMPLEXITY] == pytest.approx(1.2)
+    assert degrees(by_time(found, duties, [10, 90]))[COMPLEXITY] == pytest.approx(2.8)
+    assert degrees(by_time(found, duties, [None, None]))[COMPLEXITY] == 2
+
+
 def test_a_denial_reaches_no_farther_than_its_clause() -> None:
     assert degrees(read_evidence("Does not type; supervises three clerks."))[SUPERVISION] == 3
     assert degrees(read_evidence("Does not type letters or supervise three clerks."))[SUPERVISION] == 0
@@ -135,8 +204,8 @@ def test_every_span_is_an_exact_slice() -> None:
 @given(st.lists(st.sampled_from([text for text, _ in [*SUPERVISING, *OTHERS]] + ["¶ §", "", "\t"])))
 def test_sentences_are_read_alike_wherever_they_stand(parts: list[str]) -> None:
     text = "\n\n".join(parts)
-    found = read_evidence(text)
-    alone = [item for part in parts for item in read_evidence(part)]
+    found = read_all(text)
+    alone = [item for part in parts for item in read_all(part)]
     assert [(item.factor, item.degree, item.cue) for item in found] == [
         (item.factor, item.degree, item.cue) for item in alone
     ]

@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.classify.ladder import WEIGHTS, Ladder, concept_sentences, distance
+from assistant.classify.ladder import UNSAID, WEIGHTS, Ladder, concept_sentences, distance, rank_words
 from assistant.models import Factor
 from knowledge.models import ClassSpec
 from tests.classify.samples import CLASSES, CLERK_1, CLERK_2, OVERSEER, spec
 
 S, C, G = Factor.SUPERVISION, Factor.COMPLEXITY, Factor.GUIDELINES
+I = Factor.INDEPENDENCE  # noqa: E741
 LADDER = Ladder(CLASSES)
 
 
@@ -24,8 +25,9 @@ def test_a_class_is_not_read_where_it_speaks_of_another() -> None:
     assert standing.degrees[S] == 0
     assert standing.degrees[C] == 1
     assert not [item for item in standing.evidence if "Mill Clerk 2" in item.span.quote]
-    alone = Ladder([CLERK_1]).standing(CLERK_1)
-    assert [item for item in alone.evidence if "Mill Clerk 2" in item.span.quote]
+    told = LADDER.standing(CLERK_2).told
+    assert [each.by for each in told] == [CLERK_1]
+    assert told[0].evidence.span.quote == "who handles the most complex orders and leads a crew"
 
 
 def test_its_own_name_or_a_short_one_does_not_hide_a_sentence() -> None:
@@ -93,7 +95,9 @@ def test_the_sentences_of_work_leave_out_requirements_and_other_classes() -> Non
 
 DISTANCES = [
     ({}, {}, None),
-    ({S: 3}, {C: 3}, None),
+    ({S: 3}, {C: 3}, 2),  # who says nothing of supervising does none
+    ({S: 1}, {C: 3}, None),
+    ({}, {S: 3}, 2),
     ({S: 3}, {S: 3}, 0),
     ({S: 3}, {S: 1}, 2),
     ({S: 1}, {S: 3}, 2),
@@ -115,13 +119,37 @@ LEVELS = st.dictionaries(st.sampled_from(list(WEIGHTS)), st.floats(0, 5))
 @given(LEVELS, LEVELS)
 def test_distance_is_symmetric_and_bounded(one: dict[Factor, float], two: dict[Factor, float]) -> None:
     steps = distance(one, two)
-    assert (steps is None) == (not one.keys() & two.keys())
+    leads = max(one.get(S, 0), two.get(S, 0)) > UNSAID
+    assert (steps is None) == (not one.keys() & two.keys() and not leads)
     if steps is not None:
         assert steps == pytest.approx(distance(two, one))
         assert 0 <= steps <= 5 + 1e-9
-        assert distance(one, one) == 0
+        assert not one or distance(one, one) == 0
 
 
 def test_every_factor_but_kind_has_a_weight_and_supervision_weighs_most() -> None:
     assert WEIGHTS.keys() == set(Factor) - {Factor.KIND}
     assert max(WEIGHTS, key=lambda factor: WEIGHTS[factor]) is S
+
+
+TITLES = [
+    ("Trainee-Graduate Surveyor", {I: 0.5, C: 0.5, S: 0}),
+    ("Mill Supervisor", {S: 3, I: 3, C: 3}),
+    ("Assistant Chief of Mills", {S: 3.5, I: 4, C: 4}),
+    ("Mill Clerk II", {I: 2.5, C: 2.5}),
+    ("Miller", {}),
+]
+
+
+@pytest.mark.parametrize(("title", "degrees"), TITLES)
+def test_a_word_of_rank_in_a_title_says_something_and_a_plain_title_nothing(
+    title: str, degrees: dict[Factor, float]
+) -> None:
+    found = list(rank_words(title))
+    assert {item.factor: item.degree for item in found} == degrees
+    assert all(title[item.span.start : item.span.end] == item.span.quote for item in found)
+
+
+def test_a_title_speaks_only_of_what_the_text_leaves_open() -> None:
+    boss = spec("Mill Supervisor", "A Mill Supervisor leads a crew of two.")
+    assert Ladder([boss]).standing(boss).degrees[S] == 2

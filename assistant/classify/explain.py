@@ -1,0 +1,44 @@
+"""Explanation: how a ranking came about, so that an analyst can see what counted, what did not, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from numbers import Real
+
+from assistant.classify.case import Case, read_case
+from assistant.classify.functions import functions
+from assistant.classify.rank import Ranked, Ranker
+from assistant.models import Candidate, Explanation, Part, PositionDescription, Withheld
+
+_SHOWN = 10
+"""So many candidates are explained, unless more are asked for."""
+
+
+def explain(position: PositionDescription, ranker: Ranker, *, top: int = _SHOWN) -> Explanation:
+    """The candidates with the parts of their scores, and the evidence that counted and that did not."""
+    return explained(read_case(position, ranker), top)
+
+
+def explained(case: Case, top: int = _SHOWN) -> Explanation:
+    """The explanation of a case that has been read."""
+    return Explanation(
+        candidates=tuple(
+            Candidate(rank, ranked.title, tuple(parts(ranked))) for rank, ranked in enumerate(case.ranked[:top], 1)
+        ),
+        level=tuple(Part(str(factor), round(degree, 2)) for factor, degree in case.level.items()),
+        used=case.evidence,
+        unused=tuple(item for item in case.found if item.unused),
+        aside=tuple(Withheld(aside.quote, aside.reason) for aside in case.draft.asides),
+        functions=functions(case.draft.text, case.draft.spans),
+    )
+
+
+def parts(ranked: Ranked) -> Iterator[Part]:
+    """Every number that a ranked class carries, by its name; those of a mapping one by one."""
+    for field in fields(ranked):
+        value = getattr(ranked, field.name)
+        if isinstance(value, Mapping):
+            yield from (Part(str(name), round(float(number), 3)) for name, number in value.items())
+        elif isinstance(value, Real):
+            yield Part(field.name, round(float(value), 3))
