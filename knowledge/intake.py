@@ -21,6 +21,8 @@ Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many are done, and how many there are."""
 
 _SHOWN = 5
+_MANY = 20
+"""From so many documents on, reading them is worth a progress bar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def take_in(paths: Sequence[Path], orders: Orders, progress: Progress) -> Intake
                 readings.append(_read(item, orders))
         except UnreadableDocument as error:
             refused.append(error)
-        if len(gathered) > 1:
+        if len(gathered) >= _MANY:
             progress("reading documents", done, len(gathered))
     passed = tuple(item for item in gathered if isinstance(item, PassedOver))
     if refused and not (orders.keep_going and readings):

@@ -50,6 +50,7 @@ class Figures:
     name: str
     classes: int = 0
     seconds: float = 0.0
+    """Of the processor, for the one call that adds the plan."""
     told_apart: list[bool] = field(default_factory=list)
     """For each class whose parts are known: whether all of them were found apart."""
     single: list[bool] = field(default_factory=list)
@@ -115,9 +116,9 @@ def _from_files(folder: Path, data: Path, layout: Callable[[Class, str], list[Se
 
 
 def _added(name: str, source: Path, data: Path) -> tuple[Figures, tuple[ClassSpec, ...]]:
-    start = time.perf_counter()
+    start = time.process_time()
     added = Plans(data, Library(data)).add(source, name.replace(", ", "-").replace(" ", "-"))
-    return Figures(name, len(added.plan.classes), time.perf_counter() - start), added.plan.classes
+    return Figures(name, len(added.plan.classes), time.process_time() - start), added.plan.classes
 
 
 def _judge(figures: Figures, row: Class, spec: ClassSpec, taken_out: set[str]) -> None:
