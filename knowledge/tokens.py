@@ -49,8 +49,8 @@ class Tokens:
         """For each passage the mean, over the query's tokens, of the cosine with the nearest token of the passage."""
         asked = self._embedder.tokens(query)
         rows = {id: self._of(id) for id in ids}
-        if not rows:
-            return {}
+        if not rows or not len(asked):
+            return dict.fromkeys(rows, 0.0)
         nearest = np.concatenate(list(rows.values())).astype(np.float32) @ asked.T
         starts = np.cumsum([0, *(len(row) for row in rows.values())])[:-1]
         means = np.maximum.reduceat(nearest, starts, axis=0).mean(axis=1)

@@ -52,6 +52,7 @@ def test_a_passage_is_most_like_itself_and_nothing_is_like_no_passage(tmp_path: 
         assert max(found, key=lambda other: found[other]) == id
         assert found[id] == pytest.approx(1.0, abs=2e-3)
     assert tokens.likeness("anything", []) == {}
+    assert tokens.likeness("", ["a", "b"]) == {"a": 0.0, "b": 0.0}
 
 
 def test_only_what_is_new_is_read_again(tmp_path: Path, embedder: Embedder) -> None:
