@@ -61,10 +61,7 @@ def explained(explanation: Explanation) -> str:
 def answered(answer: Answer) -> str:
     """The answer with its citations, notes and what was withheld."""
     lines = [answer.answer, ""]
-    lines += [
-        f"[{n}] {citation.pinpoint} ({citation.text_status}; {citation.edition}) {citation.url}"
-        for n, citation in enumerate(answer.citations, 1)
-    ]
+    lines += _sources(answer)
     lines += [f"Note: {warning}" for warning in answer.warnings]
     lines += [f"Withheld: {item.text} ({item.reason})" for item in answer.withheld]
     lines += [f"You may ask next: {question}" for question in answer.next_questions]
@@ -85,6 +82,15 @@ def redlined(found: Redline, classes: Sequence[SuggestResult]) -> str:
 
 def _first(result: SuggestResult) -> str:
     return result.suggestions[0].class_title if result.suggestions else f"none ({result.outcome.value})"
+
+
+def _sources(answer: Answer) -> list[str]:
+    """A line a provision, with the numbers of all its quotations."""
+    numbers: dict[str, list[int]] = {}
+    for n, citation in enumerate(answer.citations, 1):
+        line = f"{citation.pinpoint} ({citation.text_status}; {citation.edition}) {citation.url}".rstrip()
+        numbers.setdefault(line, []).append(n)
+    return [f"{''.join(f'[{n}]' for n in own)} {line}" for line, own in numbers.items()]
 
 
 def due(deadlines: Sequence[Deadline], apart: Sequence[Deadline]) -> str:

@@ -33,7 +33,7 @@ _ROUNDS = 2
 """How often a model may word an answer: what fails the first time is worded anew once."""
 _REFUSED = 0.6
 """From this nearness on to an example of what is refused, a question is refused,"""
-_NEARER = 0.02
+_NEARER = 0.04
 """if it comes so much nearer to it than to anything that is answered."""
 _NEIGHBOUR = 0.4
 """The least nearness of an issue whose neighbours are offered as next questions."""

@@ -63,7 +63,9 @@ class Composer:
         """Beside the provisions of a recorded issue: those that the question names, and a few that add something."""
         best_of = support.best_of_each()
         chosen = list(dict.fromkeys(passage for passage, _, _ in support.led))
-        more = [*_each_named(support, best_of), *self._asked_siblings(support, best_of)]
+        good = {item.passage for item in best_of if item.score >= _FURTHER * support.score}
+        more = [p for p in _each_named(support, best_of) if p in good or _is_named(p, support)]
+        more += self._asked_siblings(support, best_of)
         more += _further(support, best_of, [*chosen, *more], most=_BESIDE)
         return [passage for passage in dict.fromkeys(more) if passage not in chosen]
 

@@ -17,8 +17,10 @@ _HITS = 14
 _LEAST = (0.3, 0.45)
 _LEAST_IN_TRADE = (0.24, 0.37)
 """(score, similarity) below which what was found is about something else."""
-_KNOWN = 0.48
+_KNOWN = 0.44
 """From this nearness on to a recorded issue, a question is one the sources speak of."""
+_NEARER = 0.04
+"""By so much a known gap has to come nearer than what is answered."""
 _SURE = 0.7
 """From this nearness on a recorded issue outweighs the words of a known gap."""
 _GAP = "Known gap: "
@@ -58,7 +60,7 @@ class Finder:
             return Finding(question, gap=self._gaps[question.elsewhere])
         matches = tuple(self._issues.nearest(question, self.may_answer(question)))
         nearest = matches[0] if matches and matches[0].nearness >= LEADS else None
-        if nearest and self._is_gap(nearest):
+        if nearest and self._is_gap(nearest) and nearest.nearness >= self._held(matches) + _NEARER:
             return Finding(question, gap=nearest.issue.passages[0], matches=matches)
         sure = nearest is not None and nearest.nearness >= _SURE
         gap = None if sure else self._gap_named(question)
@@ -67,7 +69,7 @@ class Finder:
         hits = self._search.find(question.query, _HITS, self.may_answer(question))
         support = self._reader.support(question, hits, [match for match in matches if not self._is_gap(match)])
         gap = None if nearest else self._gap_found(question, hits, support)
-        known = bool(matches) and matches[0].nearness >= _KNOWN and not self._is_gap(matches[0])
+        known = self._held(matches) >= _KNOWN
         if gap is None and (known or _holds(question, support, hits)):
             return Finding(question, support=support, matches=matches)
         return Finding(question, gap=gap, matches=matches)
@@ -83,6 +85,10 @@ class Finder:
             return source.jurisdiction in question.employers or source.kind is Kind.GAP
 
         return keep
+
+    def _held(self, matches: Sequence[Match]) -> float:
+        """How near the nearest issue comes that is answered."""
+        return next((match.nearness for match in matches if not self._is_gap(match)), 0.0)
 
     def _is_gap(self, match: Match) -> bool:
         return self._library.source(match.issue.passages[0].source).kind is Kind.GAP

@@ -24,7 +24,7 @@ _WORDS = {
 }  # fmt: skip
 _TIME = re.compile(
     rf"\b(?P<number>\d+|{'|'.join(_WORDS)})[ -](?P<kind>calendar|working|business|work)?[ -]?"
-    r"(?P<unit>day|week|month|year)s?\b",
+    r"(?P<unit>day|week|month|year|level|step|phase|item|document|test|criterion)s?\b",
     re.I,
 )
 _COUNTED_OTHERWISE = {"working", "business", "work"}
@@ -39,7 +39,7 @@ def opening(question: Question, found: Finding, claims: Sequence[Claim]) -> str:
 
 
 def _another_time(text: str, claim: Claim) -> bool:
-    """Whether a question takes a time for granted and the leading provision gives another one."""
+    """Whether a question takes a time or a number for granted and the leading provision gives another one."""
     presumed, given = list(_TIME.finditer(text)), [_time(found) for found in _TIME.finditer(claim.text)]
     if not presumed or not given or not _SURE_OF_IT.search(text):
         return False

@@ -60,7 +60,7 @@ TYPICAL_ERRORS = [
         "printed on the letter",
     ),
     ("Back pay counts from when my duties changed, right?", "No.", "properly documented request is received", ""),
-    ("We have delegated authority. Is the date the one when MMB got it?", "", "personnel office", ""),
+    ("We have delegated authority. Does back pay count from the day MMB got our request?", "", "personnel office", ""),
     (
         "Must the commissioner audit my job if I ask, yes or no?",
         "",
