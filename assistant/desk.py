@@ -18,7 +18,7 @@ from assistant.models import Answer, Draft, SuggestResult, Turn
 from assistant.position.read import read_position
 from assistant.settings import Settings
 from knowledge.errors import InputError, SettingsError, UnknownName
-from knowledge.intake import Intake, Orders, take_in
+from knowledge.intake import Intake, Orders, take_in, take_in_upload
 from knowledge.library import Library
 from knowledge.models import Kind, Passage, Source
 from knowledge.parse.document import read_bytes, read_document
@@ -124,14 +124,30 @@ class Desk:
         whenever the process is stopped there is a whole index that fits what is kept.
         """
         found = take_in(paths, Orders(kind, jurisdiction, ocr, keep_going), self._progress)
-        search = self._search_in(self.library.with_sources(found), lambda _: None)
-        search.close()
-        self.library.add(found)
+        self.keep(found.sources)
+        return found
+
+    def parse_upload(self, data: bytes, name: str, *, kind: Kind | None = None, jurisdiction: str = "") -> list[Source]:
+        """The sources in an uploaded document or archive; nothing is kept. Raises :class:`InputError`."""
+        return take_in_upload(data, name, Orders(kind, jurisdiction), self._progress).sources
+
+    def keep(self, sources: Sequence[Source]) -> None:
+        """Put sources into the library, all of them or none; the index for them is there before they are."""
+        self._search_in(self.library.with_sources(sources), lambda _: None).close()
+        self.library.add(sources)
+        self._follow()
+
+    def forget(self, id: str) -> None:
+        """Take an ingested source out of the library. Raises :class:`InputError` for one that is built in."""
+        self.library.remove(id)
+        self._follow()
+
+    def _follow(self) -> None:
+        """Let the index, and all that was read from the library, follow it."""
         self._rankers.clear()
         for name in ("search", "_respondent"):
             self.__dict__.pop(name, None)
         _ = self.search
-        return found
 
     def sources(self) -> list[Source]:
         """Every source that is indexed, official texts first."""
