@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import cached_property
-from pathlib import Path, PurePath
-from tempfile import TemporaryDirectory
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.answer.answer import Respondent
@@ -24,7 +23,7 @@ from assistant.redline.revise import Redline, redline
 from assistant.settings import Settings
 from knowledge.errors import InputError, SettingsError, UnknownName
 from knowledge.held import HeldPage, held_pages
-from knowledge.intake import Intake, Orders, take_in
+from knowledge.intake import Intake, Orders, take_in, take_in_upload
 from knowledge.library import Library
 from knowledge.manifest import Page, read_manifest, read_pages
 from knowledge.models import Kind, Passage, Source
@@ -153,11 +152,8 @@ class Desk:
         return found
 
     def parse_upload(self, data: bytes, name: str, *, kind: Kind | None = None, jurisdiction: str = "") -> list[Source]:
-        """What an uploaded document, or an archive of them, would be kept as; nothing is kept yet."""
-        with TemporaryDirectory() as folder:
-            file = Path(folder) / PurePath(name).name
-            file.write_bytes(data)
-            return take_in([file], Orders(kind, jurisdiction), _silent).sources
+        """The sources in an uploaded document or archive; nothing is kept. Raises :class:`InputError`."""
+        return take_in_upload(data, name, Orders(kind, jurisdiction), self._progress).sources
 
     def keep(self, sources: Sequence[Source]) -> None:
         """Keep sources, all of them or none.
@@ -167,6 +163,11 @@ class Desk:
         """
         self._search_in(self.library.with_sources(sources), lambda _: None).close()
         self.library.add(sources)
+        self._follow()
+
+    def forget(self, id: str) -> None:
+        """Take an ingested source out of the library. Raises :class:`InputError` for one that is built in."""
+        self.library.remove(id)
         self._follow()
 
     def official_pages(self, manifest: Path | None = None) -> dict[str, Page]:

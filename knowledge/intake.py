@@ -14,7 +14,7 @@ from pathlib import Path, PurePath
 from knowledge.errors import InputError, UnreadableDocument
 from knowledge.models import Kind, Source
 from knowledge.parse.document import check_language, read_words
-from knowledge.parse.gather import Found, PassedOver, gather
+from knowledge.parse.gather import Found, Gathered, PassedOver, gather, gather_upload
 from knowledge.parse.ingest import Detection, detect, parse_document
 
 Progress = Callable[[str, int, int], None]
@@ -73,7 +73,15 @@ def take_in(paths: Sequence[Path], orders: Orders, progress: Progress) -> Intake
     Raises :class:`InputError` naming every document that cannot be read, unless told to keep going, and where there
     is nothing that could be cited.
     """
-    gathered = list(gather(paths))
+    return _taken(list(gather(paths)), ", ".join(map(str, paths)), orders, progress)
+
+
+def take_in_upload(data: bytes, name: str, orders: Orders, progress: Progress) -> Intake:
+    """Read an uploaded document, or the documents of an uploaded archive, as :func:`take_in` reads files."""
+    return _taken(list(gather_upload(data, name)), name, orders, progress)
+
+
+def _taken(gathered: Sequence[Gathered], where: str, orders: Orders, progress: Progress) -> Intake:
     readings: list[Reading] = []
     refused: list[UnreadableDocument] = []
     for done, item in enumerate(gathered, 1):
@@ -90,7 +98,7 @@ def take_in(paths: Sequence[Path], orders: Orders, progress: Progress) -> Intake
     if refused and not (orders.keep_going and readings):
         raise _all_of(refused, len(gathered) - len(passed))
     if not readings:
-        raise InputError(f"{_names(paths)}: in a folder or archive there is no document that can be read. {_GIVE}")
+        raise InputError(f"{where}: in a folder or archive there is no document that can be read. {_GIVE}")
     return Intake(_distinct(readings), passed, tuple(refused))
 
 
@@ -147,7 +155,3 @@ def _all_of(refused: Sequence[UnreadableDocument], count: int) -> InputError:
         f"{len(refused)} of {count} documents cannot be read, and nothing was kept: {each}{more}."
         " Mend or remove them, or add --keep-going to keep the others"
     )
-
-
-def _names(paths: Sequence[Path]) -> str:
-    return ", ".join(map(str, paths))

@@ -84,6 +84,16 @@ class Library:
         for name in ("_loaded", "ingested", "sources", "passages", "register", "_official"):
             self.__dict__.pop(name, None)
 
+    def remove(self, id: str) -> None:
+        """Forget an ingested source. Raises :class:`UnknownName`, or :class:`InputError` for one that is built in."""
+        self.source(id)
+        name = f"{_file_name(id)}.json"
+        if not (self._folder / name).exists():
+            raise InputError(f"the source {id!r} was not ingested and cannot be removed")
+        journal.commit(self._folder, {name: None})
+        for cached in ("ingested", "sources", "passages", "_official"):
+            self.__dict__.pop(cached, None)
+
     def with_sources(self, sources: Iterable[Source]) -> Library:
         """The library as it will be once ``sources`` are kept; nothing is kept yet."""
         new = {source.id: source for source in sources}

@@ -13,6 +13,7 @@ import pytest
 from assistant.cli import main
 from assistant.desk import Desk
 from assistant.settings import Settings
+from knowledge.errors import InputError
 
 LAW = "99A.{n:02d} HARBORS {n}.\n\nSubdivision 1. Kept. {word} {n} is kept by the clerk of the harbor.\n"
 
@@ -102,3 +103,19 @@ def test_a_plan_says_how_it_was_read_and_what_changed(run: Callable[..., Said], 
     table.write_text("Job Title,Job Code,Duties\nClerk,1,Keeps the books.\nDiver,2,Dives.\n", "utf-8")
     again = run("plan", "add", table, "--name", "harbor", "--replace")
     assert "harbor: 2 classes (0 new, 1 changed, 0 removed, 1 as they were), 0 precedents" in again.err
+
+
+def test_an_upload_is_read_then_kept_then_forgotten(data: Path) -> None:
+    desk = Desk(Settings(data_dir=data))
+    (source,) = desk.parse_upload(LAW.format(n=7, word="Register").encode(), "law.txt", jurisdiction="City of Hibbing")
+    assert source.id not in {held.id for held in desk.sources()}
+    desk.keep([source])
+    assert desk.source(source.id) == source
+    (hit,) = desk.search.find("register 7 is kept by whom", 1)
+    assert hit.passage.source == source.id
+    desk.forget(source.id)
+    assert source.id not in {held.id for held in desk.sources()}
+    assert all(hit.passage.source != source.id for hit in desk.search.find("register 7 is kept by whom", 3))
+    with pytest.raises(InputError, match="was not ingested and cannot be removed"):
+        desk.forget(desk.sources()[0].id)
+    desk.search.close()

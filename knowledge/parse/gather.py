@@ -53,6 +53,17 @@ def gather(paths: Iterable[Path]) -> Iterator[Gathered]:
             yield from _file(path, room)
 
 
+def gather_upload(data: bytes, name: str) -> Iterator[Gathered]:
+    """The document that some bytes are, or the documents of the archive that they are."""
+    if not data.startswith(_ZIP) or PurePath(name).suffix.lower() in _OTHER_PACKAGES:
+        yield Found(name, lambda: data)
+        return
+    try:
+        yield from _in_archive(data, name, 1, _Room())
+    except UnreadableDocument as error:
+        yield error
+
+
 @dataclass(slots=True)
 class _Room:
     """How much may still be unpacked from all the archives of a call, however they are nested."""

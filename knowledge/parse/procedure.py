@@ -111,6 +111,8 @@ def _heading(block: Block) -> tuple[str, int]:
     ``Objective - To ensure …`` opens with one; ``Definitions - Key Terms -`` is one. A long list in a name is
     cut at its first comma: ``Other Relevant Laws, Personnel Rules, …``.
     """
+    if _TITLED.fullmatch(block.text):
+        return "", 0
     if _ITEM.match(block.text) or block.text.isupper():
         usual = headline(block.text)
         return (usual, len(block.text)) if usual.lower() in _USUAL else ("", 0)

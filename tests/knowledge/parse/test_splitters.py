@@ -292,3 +292,9 @@ def test_a_policy_is_titled_by_its_first_line() -> None:
     )
     (source,) = parse_document(text, "p1.txt")
     assert (source.kind, source.title) == (Kind.PROCEDURE, "Harbor Review Policy")
+
+
+def test_a_procedures_own_title_is_no_passage() -> None:
+    text = "Administrative Procedure 7 - Posts and Papers\n\nObjective\n\nBe fair.\n\nProvisions\n\nA. Ask first.\n"
+    (source,) = parse_document(text, "p.txt")
+    assert pinpoints(source) == ["Admin. Procedure 7, Objective", "Admin. Procedure 7, Provisions A"]
