@@ -19,7 +19,7 @@ SUGGEST = {"id", "plan", "engine", "decision", "outcome", "reason", "suggestions
 SUGGESTION = {"rank", "class_title", "class_code", "confidence", "factors", "citations", "would_change", "against"}
 FACTOR = {"factor", "verdict", "position", "class", "why"}
 ASK = {"id", "engine", "decision", "answer", "citations", "deadlines", "whom_to_ask", "warnings", "next_questions"}
-DEADLINE = {"what", "date", "rule", "count", "caution"}
+DEADLINE = {"id", "what", "date", "rule", "count", "caution", "trigger", "safe"}
 WITHHELD = (Withheld("A claim.", "it cites nothing"),)
 DATED = "I was told on March 2, 2026 that my job was reclassified. When is my last day to appeal?"
 
