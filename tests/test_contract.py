@@ -20,7 +20,7 @@ SUGGESTION = {"rank", "class_title", "class_code", "confidence", "factors", "cit
 ADDED = {"unknown", "case_for"}
 FACTOR = {"factor", "verdict", "position", "class", "why"}
 ASK = {"id", "engine", "decision", "answer", "citations", "deadlines", "whom_to_ask", "warnings", "next_questions"}
-DEADLINE = {"what", "date", "rule", "count", "caution"}
+DEADLINE = {"id", "what", "date", "rule", "count", "caution", "trigger", "safe"}
 WITHHELD = (Withheld("A claim.", "it cites nothing"),)
 DATED = "I was told on March 2, 2026 that my job was reclassified. When is my last day to appeal?"
 
