@@ -1,7 +1,7 @@
 """Change: the smallest change of fact that would put another class first, found by changing it and ranking again.
 
-One fact is tried before two, a smaller step before a larger one, level before kind of work; nothing is said that was
-not tried.
+One fact is tried before two (and two of the runner-up only), a smaller step before a larger one, level before kind of
+work; nothing is said that was not tried.
 """
 
 from __future__ import annotations
@@ -43,9 +43,10 @@ class Changes:
         return (*(sentences or [_NOTHING_AT_ALL]), *self._by_duty)
 
     def for_rival(self, rival: Ranked) -> Facts:
-        """The smallest change that puts ``rival`` first; empty where one or two facts about its level do not."""
+        """The smallest change that puts ``rival`` first: one fact or, of the runner-up, two; else empty."""
         if rival.title not in self._tried:
-            self._tried[rival.title] = self._one_fact(rival) or self._two_facts(rival)
+            second = rival is self.case.ranked[1]
+            self._tried[rival.title] = self._one_fact(rival) or (self._two_facts(rival) if second else ())
         return self._tried[rival.title]
 
     @cached_property
@@ -112,8 +113,8 @@ def largest(case: Case) -> Duty | None:
     return max(shared, key=lambda duty: duty.share or 0.0) if len(shared) > 1 else None
 
 
-_NOTHING = "No single fact about the level would put {} before {}, nor would two; other duties would."
-_NOTHING_AT_ALL = "No single fact about the level would change the first place, nor would two; other duties would."
+_NOTHING = "No single fact about the level would put {} before {}; other duties would."
+_NOTHING_AT_ALL = "No single fact about the level would change the first place; other duties would."
 
 
 def _sentence(title: str, facts: Facts) -> str:

@@ -14,7 +14,7 @@ from assistant.classify.rank import Ranked, Ranker
 from assistant.models import Comparison, Evidence, Factor, Span, Verdict
 from knowledge.library import cite
 from knowledge.models import Citation, ClassSpec, Passage
-from knowledge.words import stems
+from knowledge.words import stems, words
 
 _STEP = 1.0
 """A difference of a whole rung is a difference."""
@@ -91,8 +91,8 @@ def case_for(runner: Ranked, first: Ranked, evidence: Sequence[Evidence], level:
 
 
 def _gain(factor: Factor, runner: Ranked, first: Ranked, evidence: Sequence[Evidence], level: Degrees) -> str:
-    words = strongest(evidence, factor, level[factor])
-    quote = f' ("{clip(words.span.quote, 0, len(words.span.quote)).quote}")' if words else ""
+    found = strongest(evidence, factor, level[factor])
+    quote = f' ("{clip(found.span.quote, 0, len(found.span.quote)).quote}")' if found else ""
     near, far = (says(factor, ranked.standing.degrees[factor]) for ranked in (runner, first))
     return f"On {factor}, the draft {says(factor, level[factor])}{quote}; this class {near}, {first.title} {far}."
 
@@ -105,7 +105,7 @@ def _kind(ranker: Ranker, draft: Material, spec: ClassSpec) -> Comparison:
     start, end = match.position
     position = clip(draft.text, start, end)
     class_ = cite(spec.source, match.passage, match.start, match.end)
-    shared = _telling(ranker.kinds.shared_terms(position.quote, class_.quote))
+    shared = _telling(position.quote, class_.quote)
     if match.similarity < _SHARED:
         return Comparison(
             Factor.KIND, Verdict.UNCLEAR, position, class_, "Draft and class share no subject in these words."
@@ -114,9 +114,11 @@ def _kind(ranker: Ranker, draft: Material, spec: ClassSpec) -> Comparison:
     return Comparison(Factor.KIND, Verdict.MATCHES, position, class_, why)
 
 
-def _telling(terms: Sequence[str]) -> list[str]:
-    """Those words that say something of the kind of work."""
-    return [term for term in terms if not set(stems(term)) & _generic() and not term.isdigit()]
+def _telling(ours: str, theirs: str) -> list[str]:
+    """The words two sentences share that say something of the kind of work, as the first writes them, longest first."""
+    common = (set(stems(ours)) & set(stems(theirs))) - _generic()
+    shown = {stem: word for word in reversed(words(ours)) for stem in stems(word) if stem in common}
+    return sorted((word for word in shown.values() if not word.isdigit()), key=lambda word: (-len(word), word))
 
 
 @cache
@@ -134,11 +136,11 @@ def _level(
     counted: str,
 ) -> Comparison:
     ours, theirs = level.get(factor), standing.degrees.get(factor)
-    words, by = _class_words(factor, standing, theirs)
+    quoted, by = _class_words(factor, standing, theirs)
     told = [_why(factor, ours, theirs), by, counted if factor is Factor.SUPERVISION else ""]
     why = " ".join(filter(None, told))
     return Comparison(
-        factor, _verdict(ours, theirs), _position_words(factor, evidence, ours), words, why, _beside(factor, rival)
+        factor, _verdict(ours, theirs), _position_words(factor, evidence, ours), quoted, why, _beside(factor, rival)
     )
 
 

@@ -72,7 +72,7 @@ def material(position: PositionDescription, titles: Sequence[str] = ()) -> Mater
     """Sort the sentences of a draft into what counts and what is set aside; ``titles`` are the classes of the plan."""
     kept: list[tuple[int, int]] = []
     asides: list[Aside] = []
-    named = _named(titles)
+    named = _named(titles, position.text)
     for start, end in _sentences(position.text):
         sentence = position.text[start:end]
         plain = " ".join(visible(sentence).split())
@@ -94,14 +94,11 @@ def _reason(sentence: str, named: re.Pattern[str] | None) -> str:
     return "" if _RELATED.search(named.sub("", sentence)) or opens_with_work(sentence) else _WISHED
 
 
-@cache
-def _titles(titles: tuple[str, ...]) -> re.Pattern[str] | None:
-    telling = sorted((title for title in titles if _TELLING_TITLE.search(title)), key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, telling))})(?!\w)", re.I) if telling else None
-
-
-def _named(titles: Sequence[str]) -> re.Pattern[str] | None:
-    return _titles(tuple(titles))
+def _named(titles: Sequence[str], text: str) -> re.Pattern[str] | None:
+    """What finds the telling titles that the text names; ``None`` where it names none."""
+    plain = " ".join(visible(text).lower().split())
+    held = sorted({t for t in titles if t.lower() in plain and _TELLING_TITLE.search(t)}, key=lambda t: (-len(t), t))
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, held))})(?!\w)", re.I) if held else None
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
