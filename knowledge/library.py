@@ -91,8 +91,7 @@ class Library:
         if not (self._folder / name).exists():
             raise InputError(f"the source {id!r} was not ingested and cannot be removed")
         journal.commit(self._folder, {name: None})
-        for cached in ("ingested", "sources", "passages", "_official"):
-            self.__dict__.pop(cached, None)
+        self.forget()
 
     def with_sources(self, sources: Iterable[Source]) -> Library:
         """The library as it will be once ``sources`` are kept; nothing is kept yet."""
