@@ -11,6 +11,13 @@ from assistant.classify.functions import functions
 from assistant.classify.rank import Ranked, Ranker
 from assistant.models import Candidate, Explanation, Part, PositionDescription, Withheld
 
+_NAMES = {
+    "kind": "kind of work",
+    "similarity": "words shared, 0 to 1",
+    "steps": "steps apart in level",
+    "level_weight": "weight of level",
+}
+"""What the numbers of a ranked class are called; the others bear names of their own."""
 _SHOWN = 10
 """So many candidates are explained, unless more are asked for."""
 
@@ -41,4 +48,4 @@ def parts(ranked: Ranked) -> Iterator[Part]:
         if isinstance(value, Mapping):
             yield from (Part(str(name), round(float(number), 3)) for name, number in value.items())
         elif isinstance(value, Real):
-            yield Part(field.name, round(float(value), 3))
+            yield Part(_NAMES.get(field.name, field.name), round(float(value), 3))

@@ -35,6 +35,11 @@ _FUNCTIONS: dict[str, str] = {
     "adjust grievances": r"\bgrievances?\b",
 }
 """Function -> how a draft says it; evaluating is read as the daily form of rewarding."""
+_ACTIONS = frozenset({"hire", "transfer", "suspend", "promote", "adjust grievances"})
+"""Functions whose words also name the papers about them: *enters hires and transfers* decides none of them."""
+_PROCESSED = re.compile(
+    r"\b(?:enter|process|key|record|track|file|log|audit)(?:s|es|ed|ing)?\s+(?:[\w-]+,?\s+){0,8}$", re.I
+)
 _PATTERNS = {name: re.compile(pattern, re.I) for name, pattern in _FUNCTIONS.items()}
 
 
@@ -66,5 +71,7 @@ def _mentions(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[Function]
         for name, pattern in _PATTERNS.items():
             match = pattern.search(sentence)
             if match:
-                why_not = unheld(sentence[: match.start()], sentence[match.end() :])
+                before = sentence[: match.start()]
+                processed = name in _ACTIONS and _PROCESSED.search(before)
+                why_not = "only processed" if processed else unheld(before, sentence[match.end() :])
                 yield Function(name, Span(text[start:end], start, end), not why_not, why_not)

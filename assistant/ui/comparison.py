@@ -14,7 +14,7 @@ from assistant.ui.markup import Html, bullets, esc, heading, paragraph, quoted, 
 from assistant.ui.text import count, literal
 from knowledge.models import Citation
 
-_HEADERS = ("Factor", "The draft's words", "The class's words", "Verdict", "Why")
+_HEADERS = ("Factor", "The draft's words", "The class's words", "Verdict", "Why", "Beside its nearest rival")
 
 
 def panel(desk: Desk, suggestion: Suggestion) -> None:
@@ -23,7 +23,10 @@ def panel(desk: Desk, suggestion: Suggestion) -> None:
     compared = (comparison.class_ for comparison in suggestion.factors)
     citations = evidence.unique([*filter(None, compared), *suggestion.citations])
     show(table("Factor by factor", _HEADERS, (_row(factor, citations) for factor in suggestion.factors)))
+    if suggestion.case_for:
+        show(heading("The case for this class", 4), paragraph(suggestion.case_for))
     _listed("What speaks against this class", suggestion.against)
+    _listed("What is not known", suggestion.unknown)
     _listed("What would change the answer", suggestion.would_change)
     if suggestion.precedents:
         _precedents(suggestion.precedents)
@@ -61,6 +64,7 @@ def _row(comparison: Comparison, citations: Sequence[Citation]) -> tuple[Html, .
         _class_words(comparison.class_, citations),
         esc(comparison.verdict),
         esc(comparison.why),
+        esc(comparison.beside or "not compared"),
     )
 
 

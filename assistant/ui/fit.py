@@ -8,14 +8,16 @@ from typing import Final
 import streamlit as st
 
 from assistant.desk import Desk
-from assistant.models import Suggestion
-from assistant.ui import announce, comparison, drafting, examples, notices, state
+from assistant.models import Suggestion, SuggestResult
+from assistant.ui import announce, comparison, drafting, examples, explanation, notices, state
 from assistant.ui.markup import Html, bullets, esc, heading, paragraph, show, table
 from assistant.ui.options import MAX_UPLOAD_MB
 from assistant.ui.text import confidence, literal, spoken
 from assistant.ui.trouble import explained, message
 
 _TYPES: Final = ("docx", "pdf", "txt", "md", "html", "htm")
+_NAMED: Final = 4
+"""So many likely classes are named; more are only counted."""
 
 
 def page(desk: Desk) -> None:
@@ -96,6 +98,8 @@ def _result(desk: Desk, found: state.Fit, *, stale: bool) -> None:
         show(heading("Questions whose answers would settle it", 4), bullets(result.questions))
     if result.suggestions:
         show(_ranked(result.suggestions, found.series))
+        if result.likely:
+            show(paragraph(_likely(result), label="How sure"))
         chosen = st.selectbox(
             "Compare the draft with",
             range(len(result.suggestions)),
@@ -103,7 +107,17 @@ def _result(desk: Desk, found: state.Fit, *, stale: bool) -> None:
             key="chosen",
         )
         comparison.panel(desk, result.suggestions[chosen])
+        explanation.panel(desk, found.text, found.plan)
     notices.withheld(result.withheld)
+
+
+def _likely(result: SuggestResult) -> str:
+    """In how many of ten drafts the right class is among the first ones, and which these are."""
+    tenths = round(result.coverage * 10)
+    if len(result.likely) > _NAMED:
+        return f"For {tenths} drafts in 10 like this one the right class is among the first {len(result.likely)}."
+    named = " or ".join([", ".join(result.likely[:-1]), result.likely[-1]] if len(result.likely) > 1 else result.likely)
+    return f"For {tenths} drafts in 10 like this one the right class is {named}."
 
 
 def _ranked(suggestions: tuple[Suggestion, ...], series: Mapping[str, str]) -> Html:

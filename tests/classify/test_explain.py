@@ -25,7 +25,7 @@ def test_the_candidates_stand_in_the_order_and_with_the_scores_of_the_ranking() 
     for one, ranked in zip(found, case.ranked, strict=True):
         told = {part.name: part.value for part in one.parts}
         assert told["score"] == round(ranked.score, 3)
-        assert told["kind"] == round(ranked.kind, 3)
+        assert told["kind of work"] == round(ranked.kind, 3)
 
 
 def test_what_counts_and_what_does_not_is_told_with_its_reason() -> None:
@@ -41,7 +41,7 @@ def test_what_counts_and_what_does_not_is_told_with_its_reason() -> None:
 
 def test_every_number_of_a_ranked_class_is_a_part() -> None:
     ranked = read_case(read_position(CLERK_DRAFT), RANKER).ranked[0]
-    assert {part.name for part in parts(ranked)} >= {"kind", "similarity", "score"}
+    assert {part.name for part in parts(ranked)} >= {"kind of work", "words shared, 0 to 1", "score"}
 
 
 def test_it_is_told_as_json_and_as_text() -> None:

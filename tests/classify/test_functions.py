@@ -18,6 +18,11 @@ DRAFTS = [
     ("Assigns work to three clerks. The manager hires and evaluates.", "assign", "hire reward"),
     ("Assists the manager with hiring.", "", "hire"),
     ("Disciplines staff in the director's absence.", "", "discipline"),
+    (
+        "Enters hires, transfers of staff and suspensions of employees in the personnel system.",
+        "",
+        "hire transfer suspend",
+    ),
     ("Opens the mail.", "", ""),
 ]
 
