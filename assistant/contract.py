@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
+from assistant.classify.explain import Explanation
 from assistant.models import (
     Answer,
     Comparators,
     Comparison,
     Deadline,
     Evidence,
-    Explanation,
     Suggestion,
     SuggestResult,
     Withheld,

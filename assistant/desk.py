@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 from assistant.answer.answer import Respondent
 from assistant.answer.meaning import Meanings
-from assistant.classify.explain import explain
+from assistant.classify.explain import Explanation, explain
 from assistant.classify.rank import Ranker
 from assistant.classify.suggest import suggest
 from assistant.draft.describe import draft_description
 from assistant.draft.profile import load_profile, profiles
 from assistant.draft.wording import employer_wording
 from assistant.engine.openai import ModelEngine
-from assistant.models import Answer, Draft, Explanation, SuggestResult, Turn
+from assistant.models import Answer, Draft, SuggestResult, Turn
 from assistant.position.read import read_position
 from assistant.redline.revise import Redline, redline
 from assistant.settings import Settings

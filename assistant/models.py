@@ -220,38 +220,6 @@ class SuggestResult:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """One part of a score, as in *kind of work*, 2.31."""
-
-    name: str
-    value: float
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A class that was ranked, and what its score is made of."""
-
-    rank: int
-    class_title: str
-    parts: tuple[Part, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """How a ranking came about, for an analyst."""
-
-    candidates: tuple[Candidate, ...]
-    level: tuple[Part, ...]
-    """Where the draft stands on each factor, 0 to 5."""
-    used: tuple[Evidence, ...]
-    unused: tuple[Evidence, ...]
-    """Evidence that does not count, each with its reason."""
-    aside: tuple[Withheld, ...]
-    """Sentences that are no facts about the work, each with its reason."""
-    functions: tuple[Function, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Claim:
     """A sentence and the quotations it rests on."""
 

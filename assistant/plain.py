@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answer.deadlines import Rule
+from assistant.classify.explain import Explanation, Part
 from assistant.models import (
     Answer,
     Comparators,
     Comparison,
     Deadline,
     Evidence,
-    Explanation,
-    Part,
     Suggestion,
     SuggestResult,
 )

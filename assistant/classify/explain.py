@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from numbers import Real
 
 from assistant.classify.case import Case, read_case
 from assistant.classify.functions import functions
 from assistant.classify.rank import Ranked, Ranker
-from assistant.models import Candidate, Explanation, Part, PositionDescription, Withheld
+from assistant.models import Evidence, Function, PositionDescription, Withheld
 
 _NAMES = {
     "kind": "kind of work",
@@ -20,6 +20,38 @@ _NAMES = {
 """What the numbers of a ranked class are called; the others bear names of their own."""
 _SHOWN = 10
 """So many candidates are explained, unless more are asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a score, as in *kind of work*, 2.31."""
+
+    name: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A class that was ranked, and what its score is made of."""
+
+    rank: int
+    class_title: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How a ranking came about, for an analyst."""
+
+    candidates: tuple[Candidate, ...]
+    level: tuple[Part, ...]
+    """Where the draft stands on each factor, 0 to 5."""
+    used: tuple[Evidence, ...]
+    unused: tuple[Evidence, ...]
+    """Evidence that does not count, each with its reason."""
+    aside: tuple[Withheld, ...]
+    """Sentences that are no facts about the work, each with its reason."""
+    functions: tuple[Function, ...]
 
 
 def explain(position: PositionDescription, ranker: Ranker, *, top: int = _SHOWN) -> Explanation:

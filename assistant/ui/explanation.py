@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from assistant.classify.explain import Candidate, Explanation
 from assistant.desk import Desk
-from assistant.models import Candidate, Evidence, Explanation, Function
+from assistant.models import Evidence, Function
 from assistant.ui.markup import Html, esc, quoted, show, table
 
 
