@@ -22,19 +22,19 @@ from assistant.position.read import read_position
 from assistant.redline.revise import Redline, redline
 from assistant.settings import Settings
 from knowledge.errors import InputError, SettingsError, UnknownName
-from knowledge.held import HeldPage, held_pages
 from knowledge.intake import Intake, Orders, take_in, take_in_upload
 from knowledge.library import Library
-from knowledge.manifest import Page, read_manifest, read_pages
 from knowledge.models import Kind, Passage, Source
+from knowledge.official.held import HeldPage, held_pages
+from knowledge.official.manifest import Page, read_manifest, read_pages
+from knowledge.official.review import Check, Standing, check, standings
 from knowledge.parse.document import read_bytes, read_document
 from knowledge.parse.language import check_language
 from knowledge.plans import Addition, Plans
-from knowledge.review import Check, Standing, check, standings
 from knowledge.search import Search
 
 if TYPE_CHECKING:  # what fetches brings the HTTP library, and is imported only to fetch
-    from knowledge.official import Outcome
+    from knowledge.official.compare import Outcome
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many of it are done, and how many there are."""
@@ -176,8 +176,8 @@ class Desk:
 
     def ask_official(self, pages: Sequence[Page], *, now: datetime, pause: float = PAUSE) -> tuple[Outcome, ...]:
         """Ask the publishers how their pages stand against what is held; nothing is kept."""
-        from knowledge.fetch import Fetcher, Limits
-        from knowledge.official import ask
+        from knowledge.official.compare import ask
+        from knowledge.official.fetch import Fetcher, Limits
 
         with Fetcher(Limits(pause=pause)) as fetcher:
             return ask(pages, self.settings.data_dir, fetcher, now, self._progress)
@@ -187,7 +187,7 @@ class Desk:
 
         A page that fails is an outcome of its own and hinders no other.
         """
-        from knowledge.official import keep
+        from knowledge.official.compare import keep
 
         outcomes = self.ask_official(pages, now=now, pause=pause)
         if keep(outcomes, self.settings.data_dir):

@@ -13,10 +13,10 @@ from assistant.sources_json import check_json, outcome_json, page_json, standing
 from assistant.sources_plain import checked, compared, listed, listed_pages, shown
 from assistant.terminal import AsJson, open_desk, print_json
 from knowledge.errors import InputError
-from knowledge.manifest import Page, chosen
+from knowledge.official.manifest import Page, chosen
 
 if TYPE_CHECKING:
-    from knowledge.official import Outcome
+    from knowledge.official.compare import Outcome
 
 sources_app = typer.Typer(no_args_is_help=False, help="What is indexed, and the official texts.")
 

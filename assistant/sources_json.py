@@ -6,12 +6,12 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from assistant.contract import Json
-from knowledge.held import HeldPage
-from knowledge.manifest import Page
-from knowledge.review import Check, Standing
+from knowledge.official.held import HeldPage
+from knowledge.official.manifest import Page
+from knowledge.official.review import Check, Standing
 
 if TYPE_CHECKING:
-    from knowledge.official import Outcome
+    from knowledge.official.compare import Outcome
 
 
 def standing_json(standing: Standing) -> Json:

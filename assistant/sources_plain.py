@@ -8,13 +8,13 @@ from itertools import groupby, takewhile
 from textwrap import fill
 from typing import TYPE_CHECKING
 
-from knowledge.held import HeldPage
-from knowledge.manifest import Page
 from knowledge.models import Source
-from knowledge.review import Check, Origin, Standing
+from knowledge.official.held import HeldPage
+from knowledge.official.manifest import Page
+from knowledge.official.review import Check, Origin, Standing
 
 if TYPE_CHECKING:
-    from knowledge.official import Outcome
+    from knowledge.official.compare import Outcome
 
 _WIDTH = 100
 _AROUND, _MOST_WORDS = 4, 40

@@ -20,8 +20,8 @@ from typing import Any
 from knowledge import journal
 from knowledge.conflicts import Conflict, read_conflicts, touched
 from knowledge.errors import InputError, UnknownName
-from knowledge.held import held_pages, source_from
 from knowledge.models import Citation, ClassSpec, Passage, Source
+from knowledge.official.held import held_pages, source_from
 from knowledge.parse import pinpoint
 from knowledge.parse.restated import Restated, parse_restated
 

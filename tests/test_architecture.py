@@ -24,10 +24,10 @@ LONGEST_FUNCTION = 60
 
 OWNERS: dict[str, tuple[str, ...]] = {
     "bm25s": ("knowledge.search",),
-    "bs4": ("knowledge.parse.markup", "knowledge.page"),
+    "bs4": ("knowledge.parse.markup", "knowledge.official.page"),
     "chromadb": ("knowledge.index",),
     "docx": ("assistant.draft", "assistant.redline.word"),
-    "httpx": ("knowledge.fetch",),
+    "httpx": ("knowledge.official.fetch",),
     "holidays": ("assistant.answer.deadlines",),
     "icalendar": ("assistant.answer.calendar",),
     "langchain": ("assistant.engine.openai",),
@@ -40,7 +40,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "py3langid": ("knowledge.parse.language",),
     "pydantic_settings": ("assistant.settings",),
     "pypdf": ("knowledge.parse.pdf",),
-    "soupsieve": ("knowledge.page",),
+    "soupsieve": ("knowledge.official.page",),
     "sklearn": (
         "assistant.classify.kind",
         "assistant.classify.precedents",

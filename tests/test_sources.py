@@ -20,8 +20,8 @@ import pytest
 from assistant.cli import main
 from assistant.desk import Desk
 from assistant.settings import Settings
-from tests.knowledge import official_pages as pages
-from tests.knowledge.official_server import Answer, Site, page, serving, tagged
+from tests.knowledge.official import pages
+from tests.knowledge.official.server import Answer, Site, page, serving, tagged
 
 ROOT = Path(__file__).resolve().parents[1]
 PROTEST = "Who may protest when a position is reclassified, and to whom?"
@@ -288,7 +288,8 @@ try:
     main()
 except SystemExit as exit:
     assert not exit.code, exit.code
-print([name for name in ("knowledge.fetch", "knowledge.official") if name in sys.modules], file=sys.stderr)
+network = ("knowledge.official.fetch", "knowledge.official.compare")
+print([name for name in network if name in sys.modules], file=sys.stderr)
 """
 
 

@@ -11,17 +11,17 @@ from pathlib import Path
 import pytest
 
 from knowledge.errors import AssistantError, InputError
-from knowledge.fetch import Fetcher, Limits
-from knowledge.held import held_bytes, held_pages
 from knowledge.library import Library
-from knowledge.manifest import Page
 from knowledge.models import STATE, Kind, Status
-from knowledge.official import Changes, Outcome, Rewording, State, ask, keep
+from knowledge.official.compare import Changes, Outcome, Rewording, State, ask, keep
+from knowledge.official.fetch import Fetcher, Limits
+from knowledge.official.held import held_bytes, held_pages
+from knowledge.official.manifest import Page
+from knowledge.official.review import Origin, check, standings
 from knowledge.parse.ingest import parse_document
 from knowledge.parse.restated import parse_restated
-from knowledge.review import Origin, check, standings
-from tests.knowledge import official_pages as pages
-from tests.knowledge.official_server import Answer, Site, moved, page, serving, tagged
+from tests.knowledge.official import pages
+from tests.knowledge.official.server import Answer, Site, moved, page, serving, tagged
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 LATER = NOW + timedelta(days=30)

@@ -11,8 +11,8 @@ from bs4 import BeautifulSoup, Tag
 from soupsieve import SelectorSyntaxError
 
 from knowledge.errors import FetchError, UnreadableDocument
-from knowledge.manifest import Page
 from knowledge.models import Source
+from knowledge.official.manifest import Page
 from knowledge.parse import pinpoint
 from knowledge.parse.document import MAX_TAGS, check_language, read_bytes
 from knowledge.parse.ingest import parse_document

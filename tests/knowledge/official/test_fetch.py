@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from knowledge.errors import FetchError
-from knowledge.fetch import Fetcher, Limits, Wanted
-from tests.knowledge.official_server import Answer, Site, Step, moved, page, serving, tagged, zipped
+from knowledge.official.fetch import Fetcher, Limits, Wanted
+from tests.knowledge.official.server import Answer, Site, Step, moved, page, serving, tagged, zipped
 
 QUICK = Limits(pause=0, timeout=0.4, whole=1.0, size=20_000)
 WORDS = "<p>Words of the page.</p>"
@@ -259,7 +259,7 @@ def test_a_page_of_this_machine_leads_nowhere_else() -> None:
 
 
 def test_an_unencrypted_redirect_of_a_public_page_is_not_followed() -> None:
-    from knowledge.fetch import _next
+    from knowledge.official.fetch import _next
 
     wanted = Wanted("https://law.example.org/law")
     with pytest.raises(FetchError, match="not encrypted"):

@@ -9,10 +9,10 @@ from enum import StrEnum
 from pathlib import Path
 
 from knowledge.errors import InputError
-from knowledge.held import HeldPage, held_bytes, held_pages
 from knowledge.library import Library
-from knowledge.manifest import Page, restated_review
 from knowledge.models import Source
+from knowledge.official.held import HeldPage, held_bytes, held_pages
+from knowledge.official.manifest import Page, restated_review
 from knowledge.parse import pinpoint
 
 

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.errors import InputError
-from knowledge.manifest import Page
 from knowledge.models import Kind, Passage, Source, Status
+from knowledge.official.manifest import Page
 
 _RECORD = "page.json"
 

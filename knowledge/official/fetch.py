@@ -30,7 +30,7 @@ from urllib.robotparser import RobotFileParser
 import httpx
 
 from knowledge.errors import FetchError
-from knowledge.manifest import is_loopback
+from knowledge.official.manifest import is_loopback
 
 AGENT = "pd-assistant"
 USER_AGENT = f"{AGENT}/0.1 (Position Description Assistant; reads listed pages of public law, one at a time)"

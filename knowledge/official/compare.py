@@ -14,12 +14,12 @@ from enum import StrEnum
 from pathlib import Path
 
 from knowledge.errors import AssistantError, FetchError
-from knowledge.fetch import Fetcher, Reply, Wanted
-from knowledge.held import HeldPage, files, held_bytes, held_pages
 from knowledge.library import write_whole
-from knowledge.manifest import Page
 from knowledge.models import Source
-from knowledge.page import page_sources
+from knowledge.official.fetch import Fetcher, Reply, Wanted
+from knowledge.official.held import HeldPage, files, held_bytes, held_pages
+from knowledge.official.manifest import Page
+from knowledge.official.page import page_sources
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many are done, and how many there are."""

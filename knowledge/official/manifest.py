@@ -1,6 +1,7 @@
 """The manifest: which official pages there are, where they stand, and how to find the text on them.
 
-The project's own is ``knowledge/official.yaml``; the user's is ``DATA/official.yaml`` and wins where both name a page.
+The project's own is ``official.yaml`` beside this module; the user's is ``DATA/official.yaml`` and wins where both name
+a page.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from knowledge.parse import pinpoint
 
 _BUILT_IN = Path(__file__).with_name("official.yaml")
 _MAX_BYTES = 1_000_000
-_MEND = "see knowledge/official.yaml for the form"
+_MEND = "see knowledge/official/official.yaml for the form"
 
 
 def is_loopback(host: str) -> bool:

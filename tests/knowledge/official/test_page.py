@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.errors import FetchError
-from knowledge.manifest import Page
 from knowledge.models import STATE, Kind, Source, Status
-from knowledge.official import compare
-from knowledge.page import page_sources
-from tests.knowledge import official_pages as pages
+from knowledge.official.compare import compare
+from knowledge.official.manifest import Page
+from knowledge.official.page import page_sources
+from tests.knowledge.official import pages
 from tests.knowledge.parse.conftest import pdf_bytes
 
 HTML = "text/html; charset=utf-8"

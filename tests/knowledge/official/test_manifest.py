@@ -9,8 +9,8 @@ import pytest
 
 from knowledge.errors import InputError, UnknownName
 from knowledge.library import Library
-from knowledge.manifest import chosen, read_manifest, read_pages
 from knowledge.models import FEDERAL, STATE
+from knowledge.official.manifest import chosen, read_manifest, read_pages
 
 NOWHERE = Path("nowhere") / "official.yaml"
 ENTRY = {
