@@ -216,7 +216,7 @@ def serve(
     from assistant.ui.options import OPTIONS
 
     page = Path(__file__).parent / "ui" / "page.py"
-    _ = _desk("").search
+    _desk("").prepare()
     typer.echo(f"The assistant is at http://localhost:{port} (Ctrl+C ends it)", err=True)
     command = [sys.executable, "-m", "streamlit", "run", str(page), f"--server.port={port}", *OPTIONS]
     sys.exit(subprocess.call([*command, f"--server.headless={str(not browser).lower()}"]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -65,8 +66,14 @@ class Desk:
     def open(cls, settings: Settings | None = None, progress: Progress | None = None) -> Desk:
         """The desk of ``settings`` with its index ready, built if it is not there or is damaged."""
         desk = cls(settings or Settings(), progress or _silent)
-        _ = desk.search
+        desk.prepare()
         return desk
+
+    def prepare(self) -> None:
+        """Have the index and what answers need at hand, so that nobody waits for it later."""
+        _ = self.search
+        with suppress(SettingsError):  # a fault of the model's settings is told to whoever asks
+            _ = self._respondent
 
     @property
     def warnings(self) -> tuple[str, ...]:

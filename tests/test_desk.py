@@ -144,7 +144,9 @@ def test_the_same_question_gives_the_same_answer(either: Desk) -> None:
 
 def test_a_question_about_the_state_is_not_answered_from_the_city(either: Desk) -> None:
     answer = either.ask("How do I protest the reclassification of my state position?")
-    assert {either.source(citation.source).jurisdiction for citation in answer.citations} == {STATE}
+    whose = {either.source(citation.source).jurisdiction for citation in answer.citations}
+    assert STATE in whose
+    assert DULUTH not in whose
 
 
 def employer_blocks(draft: Draft) -> int:
