@@ -16,7 +16,8 @@ from typing import Any
 
 import numpy as np
 
-from assistant.answer.question import Question, read_question
+from assistant.answer.find import may_answer
+from assistant.answer.question import read_question
 from assistant.batch import QuestionLine
 from assistant.models import Turn
 from knowledge.errors import InputError
@@ -69,7 +70,7 @@ def find_all(file: Path, library: Library, plans: Plans, search: Search) -> list
             continue
         turns = [Turn(turn.role, turn.content) for turn in line.history]
         question = read_question(line.question, line.role or "", turns, classes)
-        keep = may_answer(question, library)
+        keep = _but_gaps(may_answer(question, library), library)
         began = time.perf_counter()
         hits = {_USED: search.find(question.query, _DEEP, keep)}
         spent = time.perf_counter() - began
@@ -80,19 +81,6 @@ def find_all(file: Path, library: Library, plans: Plans, search: Search) -> list
     if not found:
         raise InputError(f"{file}: holds no question with must_cite; see tests/evals/README.md")
     return found
-
-
-def may_answer(question: Question, library: Library) -> Callable[[Passage], bool]:
-    """What an answer to ``question`` may be found in: the sources of its employers, and the classes it names."""
-    named = {spec.source.id for spec in question.named}
-
-    def keep(passage: Passage) -> bool:
-        source = library.source(passage.source)
-        if source.kind is Kind.CLASS_SPEC:
-            return source.id in named
-        return source.jurisdiction in question.employers and source.kind is not Kind.GAP
-
-    return keep
 
 
 def table(found: Sequence[Found]) -> list[str]:
@@ -120,6 +108,11 @@ def misses(found: Sequence[Found], top: int = 5) -> list[str]:
         for one in found
         if not one.held_out and not 0 < one.ranks[_USED] <= top
     ]
+
+
+def _but_gaps(keep: Callable[[Passage], bool], library: Library) -> Callable[[Passage], bool]:
+    """Known gaps are searched too, but name no provision."""
+    return lambda passage: keep(passage) and library.source(passage.source).kind is not Kind.GAP
 
 
 def _rank(passages: Sequence[Passage], wanted: Sequence[str]) -> int:

@@ -15,13 +15,14 @@ from typing import Any
 
 import numpy as np
 
+from knowledge.asked import read_asked, searched_by
 from knowledge.embed import Embedder
 from knowledge.index import Entry, Index, Progress, open_index, open_outside
 from knowledge.library import Library
 from knowledge.models import Kind, Passage
 from knowledge.parse import pinpoint
 from knowledge.tokens import Tokens
-from knowledge.words import asked_about, official_terms, stems
+from knowledge.words import official_terms, stems
 
 _K = 5
 """The constant of reciprocal rank fusion: small, since first places mean much here (docs/decisions/0016)."""
@@ -60,7 +61,8 @@ class Search:
     def __init__(
         self, library: Library, folder: Path, progress: Progress, say: Callable[[str], None], chroma_url: str = ""
     ) -> None:
-        self._entries = [Entry(passage, _words(library, passage)) for passage in library.passages]
+        asked = searched_by(read_asked(library))
+        self._entries = [Entry(p, _words(library, p, asked.get(p.id, ""))) for p in library.passages]
         self._passages = {entry.passage.id: entry.passage for entry in self._entries}
         self.embedder = Embedder()
         self._index: Index = (
@@ -141,8 +143,9 @@ def _names(wanted: pinpoint.Pinpoint, own: pinpoint.Pinpoint) -> bool:
     return wanted.contains(own) and bool(wanted.path or not own.path)
 
 
-def _words(library: Library, passage: Passage) -> str:
-    """What a passage is found by: title and heading path, which often hold the very term, how people ask, its words."""
-    title = library.source(passage.source).title
-    asked = asked_about().get((passage.pinpoint, passage.heading[-1]), "") if passage.heading else ""
-    return f"{title}. {' · '.join(passage.heading)}. {asked} {passage.text}"
+def _words(library: Library, passage: Passage, asked: str) -> str:
+    """What a passage is found by: title and heading path, which often hold the very term, its words, how people ask.
+
+    How people ask comes last, since the model reads no more than the first 256 tokens.
+    """
+    return f"{library.source(passage.source).title}. {' · '.join(passage.heading)}. {passage.text} {asked}".rstrip()

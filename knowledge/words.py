@@ -78,13 +78,6 @@ def official_terms(text: str) -> list[str]:
 
 
 @cache
-def asked_about() -> dict[tuple[str, str], str]:
-    """(pinpoint, heading) of a provision -> how people ask about it, out of ``asked.yaml``."""
-    raw = yaml.safe_load((Path(__file__).parent / "asked.yaml").read_text("utf-8"))
-    return {(point, heading): asked for point, headings in raw.items() for heading, asked in headings.items()}
-
-
-@cache
 def gap_words() -> tuple[tuple[str, frozenset[str]], ...]:
     """(name of a known gap, stems that mean it when they stand together) out of ``gaps.yaml``."""
     raw = yaml.safe_load((Path(__file__).parent / "gaps.yaml").read_text("utf-8"))

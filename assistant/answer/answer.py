@@ -8,7 +8,7 @@ from typing import Protocol
 
 from assistant.answer.compose import Composer
 from assistant.answer.deadlines import deadlines_asked, trigger_needed
-from assistant.answer.find import Finder, Finding
+from assistant.answer.find import Finder, Finding, may_answer
 from assistant.answer.issues import Issues
 from assistant.answer.meaning import Meanings
 from assistant.answer.premise import opening
@@ -177,7 +177,7 @@ class Respondent:
         first = found[0]
         near = [match for match in first.matches[:1] if match.nearness >= _NEIGHBOUR]
         said = [passage for match in near for passage in match.issue.passages]
-        return self._issues.next_after(near, said, self._finder.may_answer(first.question))
+        return self._issues.next_after(near, said, may_answer(first.question, self._library))
 
     def _worded(self, model: Model, question: str, evidence: Sequence[Claim]) -> tuple[list[Claim], list[Withheld]]:
         """The evidence as the model words it, verified; what fails is worded anew once, then withheld."""

@@ -58,7 +58,8 @@ class Finder:
         """What supports an answer; else the known gap the question is about, or nothing."""
         if question.elsewhere in self._gaps:
             return Finding(question, gap=self._gaps[question.elsewhere])
-        matches = tuple(self._issues.nearest(question, self.may_answer(question)))
+        keep = may_answer(question, self._library)
+        matches = tuple(self._issues.nearest(question, keep))
         nearest = matches[0] if matches and matches[0].nearness >= LEADS else None
         if nearest and self._is_gap(nearest) and nearest.nearness >= self._held(matches) + _NEARER:
             return Finding(question, gap=nearest.issue.passages[0], matches=matches)
@@ -66,25 +67,13 @@ class Finder:
         gap = None if sure else self._gap_named(question)
         if gap is not None:
             return Finding(question, gap=gap, matches=matches)
-        hits = self._search.find(question.query, _HITS, self.may_answer(question))
+        hits = self._search.find(question.query, _HITS, keep)
         support = self._reader.support(question, hits, [match for match in matches if not self._is_gap(match)])
         gap = None if nearest else self._gap_found(question, hits, support)
         known = self._held(matches) >= _KNOWN
         if gap is None and (known or _holds(question, support, hits)):
             return Finding(question, support=support, matches=matches)
         return Finding(question, gap=gap, matches=matches)
-
-    def may_answer(self, question: Question) -> Callable[[Passage], bool]:
-        """Only the employers of the question, and of class texts only those it names."""
-        named = {spec.source.id for spec in question.named}
-
-        def keep(passage: Passage) -> bool:
-            source = self._library.source(passage.source)
-            if source.kind is Kind.CLASS_SPEC:
-                return source.id in named
-            return source.jurisdiction in question.employers or source.kind is Kind.GAP
-
-        return keep
 
     def _held(self, matches: Sequence[Match]) -> float:
         """How near the nearest issue comes that is answered."""
@@ -105,6 +94,19 @@ class Finder:
             return None
         said = support.share(stems(f"{' '.join(first.heading)} {first.text}"))
         return first if said > support.best_share() else None
+
+
+def may_answer(question: Question, library: Library) -> Callable[[Passage], bool]:
+    """What an answer may be found in: known gaps, what its employers have, and of class texts only those it names."""
+    named = {spec.source.id for spec in question.named}
+
+    def keep(passage: Passage) -> bool:
+        source = library.source(passage.source)
+        if source.kind is Kind.CLASS_SPEC:
+            return source.id in named
+        return source.jurisdiction in question.employers or source.kind is Kind.GAP
+
+    return keep
 
 
 def _holds(question: Question, support: Support, hits: Sequence[Hit]) -> bool:

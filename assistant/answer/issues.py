@@ -1,4 +1,4 @@
-"""What people ask, and the provisions that answer it: ``asked.yaml``, read and matched.
+"""Issues: how near a question comes to what is recorded of what people ask, and what they may ask next.
 
 A recorded question finds provisions that share no word with a new one; the answer stays in the provisions' words.
 """
@@ -6,18 +6,13 @@ A recorded question finds provisions that share no word with a new one; the answ
 from __future__ import annotations
 
 import operator
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path
-from typing import Literal
-
-import yaml
-from pydantic import BaseModel, ConfigDict, field_validator
 
 from assistant.answer.meaning import Examples, Meanings
 from assistant.answer.question import Question
+from knowledge.asked import Issue, read_asked
 from knowledge.library import Library
 from knowledge.models import Kind, Passage
 from knowledge.words import sentences
@@ -31,42 +26,6 @@ _AFTER = 0.95
 _NEXT = 3
 
 
-class _Row(BaseModel):
-    """One entry of ``asked.yaml``, whose head explains the fields."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    at: dict[str, tuple[str, ...]]
-    asked: tuple[str, ...]
-    party: Literal["", "employee", "agency"] = ""
-    denies: tuple[re.Pattern[str], ...] = ()
-    confirms: tuple[re.Pattern[str], ...] = ()
-
-    @field_validator("denies", "confirms", mode="before")
-    @classmethod
-    def _ignoring_case(cls, value: Sequence[str]) -> object:
-        return [re.compile(item, re.I | re.S) for item in value]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Issue:
-    """Something people ask: in which words, and the passages that answer it, the leading one first."""
-
-    topic: str
-    passages: tuple[Passage, ...]
-    asked: tuple[str, ...]
-    party: str
-    denies: tuple[re.Pattern[str], ...]
-    confirms: tuple[re.Pattern[str], ...]
-
-    def opening(self, text: str) -> str:
-        """``No.`` or ``Yes.``, where the question presumes or asks what the provision denies or confirms."""
-        for word, patterns in (("No.", self.denies), ("Yes.", self.confirms)):
-            if any(pattern.search(text) for pattern in patterns):
-                return word
-        return ""
-
-
 @dataclass(frozen=True, slots=True)
 class Match:
     """How near a question comes to an issue, 0 to about 1."""
@@ -76,11 +35,11 @@ class Match:
 
 
 class Issues:
-    """All issues over one library."""
+    """The issues of a library that have a whole question."""
 
     def __init__(self, library: Library, meanings: Meanings) -> None:
         self._library, self._meanings = library, meanings
-        self.all = tuple(_read(library))
+        self.all = tuple(issue for issue in read_asked(library) if issue.asked)
 
     @property
     def questions(self) -> list[str]:
@@ -143,22 +102,3 @@ def _focus(text: str) -> list[tuple[str, str]]:
     if len(said) < 2 or not asking:
         return []
     return [(said[asking[-1]], " ".join(said[: asking[-1]]))]
-
-
-def _read(library: Library) -> Iterable[Issue]:
-    raw = yaml.safe_load((Path(__file__).parent / "asked.yaml").read_text("utf-8"))
-    held: dict[str, list[Passage]] = {}
-    for passage in library.passages:
-        held.setdefault(passage.pinpoint, []).append(passage)
-    for topic, rows in raw.items():
-        for row in map(_Row.model_validate, rows):
-            passages = [
-                passage for point, headings in row.at.items() for passage in _named(held.get(point, []), headings)
-            ]
-            if passages:
-                yield Issue(topic, tuple(passages), row.asked, row.party, row.denies, row.confirms)
-
-
-def _named(passages: Sequence[Passage], headings: Sequence[str]) -> list[Passage]:
-    """The restated passages under the headings, in the headings' order."""
-    return [p for heading in headings for p in passages if p.heading and p.heading[-1].startswith(heading)]

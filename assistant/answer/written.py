@@ -44,7 +44,7 @@ class Writer:
             f"{side.says} ({side.pinpoint}; {side.as_of}) {self._marks(claim.citations) if claim else side.url}"
             for side, claim in sides
         )
-        self.paragraphs.append(f"The sources differ here ({topic}): {told} So: {conflict.advice}")
+        self.paragraphs.append(f"The sources differ here ({topic}): {told} What to do: {conflict.advice}")
 
     @property
     def text(self) -> str:

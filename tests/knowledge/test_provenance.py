@@ -14,7 +14,7 @@ import pytest
 
 from knowledge.library import Library
 from knowledge.models import Kind, Passage, Source, Status
-from knowledge.words import asked_about, sentences
+from knowledge.words import sentences
 
 STATUTE, PROCEDURE, MANUAL = "Minn. Stat. ", "Admin. Procedure ", "Job Audit Manual, "
 CONFIDENCE = re.compile(
@@ -77,13 +77,6 @@ def test_sentences_are_short_enough_to_read() -> None:
         if len(passage.text[start:end].split()) > 75
     ]
     assert long == []
-
-
-def test_what_people_ask_stands_beside_a_provision_that_is_held() -> None:
-    held = {(passage.pinpoint, passage.heading[-1]) for passage in library().passages}
-    assert set(asked_about()) <= held
-    assert all(isinstance(asked, str) and len(asked.split()) > 2 for asked in asked_about().values())
-    assert len(asked_about()) > 200
 
 
 FACTS: list[tuple[str, str]] = [
