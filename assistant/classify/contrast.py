@@ -44,16 +44,16 @@ class Titles:
 
     def __init__(self, specs: Sequence[ClassSpec]) -> None:
         named = {name: spec for spec in specs for name in (spec.title, *spec.also) if len(name.split()) > 1}
-        self._named = [(name, spec) for name, spec in named.items()]
+        self._named = list(named.items())
         self._by_start: dict[str, list[int]] = {}
-        for row, (name, _) in enumerate(self._named):
+        for row, name in enumerate(named):
             self._by_start.setdefault(name[:_START], []).append(row)
-        self._lengths = sorted({len(start) for start in self._by_start})
+        self._short = {start for start in self._by_start if len(start) < _START}
 
     def within(self, text: str) -> dict[str, ClassSpec]:
         """The names that stand in ``text``, in the plan's order; only those whose first letters do are looked for."""
-        starts = {text[at : at + length] for length in self._lengths for at in range(len(text))}
-        near = sorted(row for start in self._by_start.keys() & starts for row in self._by_start[start])
+        starts = self._by_start.keys() & {text[at : at + _START] for at in range(len(text))}
+        near = sorted(row for start in starts | self._short for row in self._by_start[start])
         return {name: spec for name, spec in (self._named[row] for row in near) if name in text}
 
 
