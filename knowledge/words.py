@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,8 @@ _ABBREVIATIONS = re.compile(
     r"(?:\b(?:subd|subp|cl|sec|art|no|stat|minn|e\.g|i\.e|vs|etc|admin|ed|dr|mr|ms|u\.s)\.|\b[A-Z]\.)$", re.I
 )
 
+_REMEMBERED = 100_000
+"""So many words are remembered with their stems; a plan of thousands of classes has fewer."""
 _LONGEST_ABBREVIATION = len("admin.") + 1
 
 STOPWORDS = frozenset((Path(__file__).parent / "stopwords.txt").read_text("utf-8").split())
@@ -33,8 +35,14 @@ def _stemmer() -> Any:
 
 def words(text: str) -> list[str]:
     """The words of ``text`` in lower case, without stop words."""
-    plain = (match[0].lower().replace("’", "'").removesuffix("'s") for match in _WORD.finditer(text))
-    return [word for word in plain if word not in STOPWORDS]
+    return [word for written in _WORD.findall(text) if (word := _telling(written))]
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _telling(written: str) -> str:
+    """A word as it is compared; empty for a stop word."""
+    word = written.lower().replace("’", "'").removesuffix("'s")
+    return "" if word in STOPWORDS else word
 
 
 def all_stems(text: str) -> frozenset[str]:
@@ -44,7 +52,13 @@ def all_stems(text: str) -> frozenset[str]:
 
 def stems(text: str) -> list[str]:
     """The stems of the words of ``text``, in order, without stop words."""
-    return list(_stemmer().stemWords(words(text)))
+    return [stem for written in _WORD.findall(text) if (stem := _stem(written))]
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _stem(written: str) -> str:
+    """The stem of a word; empty for a stop word."""
+    return str(_stemmer().stemWord(_telling(written)))
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:

@@ -32,23 +32,44 @@ _OF_LAST = re.compile(r"^,?\s*(?:which|who)\b", re.I)
 
 _SHORTEST_TAIL = 4
 """A number or a letter alone is no name."""
+_START = 8
+"""By so many first letters names are looked up."""
 
 Names = Mapping[str, ClassSpec]
 """What a class may be called in a sentence -> the class; the longer name of two that begin alike is found first."""
 
 
-def names_of(spec: ClassSpec, series: Sequence[ClassSpec]) -> dict[str, ClassSpec]:
+class Titles:
+    """All names of more than one word that the classes of a plan have, found in any text by how they begin."""
+
+    def __init__(self, specs: Sequence[ClassSpec]) -> None:
+        named = {name: spec for spec in specs for name in (spec.title, *spec.also) if len(name.split()) > 1}
+        self._named = list(named.items())
+        self._by_start: dict[str, list[int]] = {}
+        for row, name in enumerate(named):
+            self._by_start.setdefault(name[:_START], []).append(row)
+        self._short = {start for start in self._by_start if len(start) < _START}
+
+    def within(self, text: str) -> dict[str, ClassSpec]:
+        """The names that stand in ``text``, in the plan's order; only those whose first letters do are looked for."""
+        starts = self._by_start.keys() & {text[at : at + _START] for at in range(len(text))}
+        near = sorted(row for start in starts | self._short for row in self._by_start[start])
+        return {name: spec for name, spec in (self._named[row] for row in near) if name in text}
+
+
+def names_of(spec: ClassSpec, series: Sequence[ClassSpec], titles: Titles) -> dict[str, ClassSpec]:
     """What the other classes are called in the text of ``spec``: by their titles, or by what tells them from it.
 
-    *State Program Administrator, Intermediate* is *the Intermediate* among its own series.
+    *State Program Administrator, Intermediate* is *the Intermediate* among its own series, ``series``; ``titles`` are
+    those of the whole plan.
     """
     text, own = spec.source.text, {spec.title, *spec.also}
-    found = {title: other for other in series for title in (other.title, *other.also) if len(title.split()) > 1}
+    found = titles.within(text)
     for other in series:
         tail = other.title.removeprefix(other.series).strip(" ,")
-        if other.series == spec.series and len(tail) >= _SHORTEST_TAIL and tail != other.title:
+        if len(tail) >= _SHORTEST_TAIL and tail != other.title and tail in text:
             found.setdefault(tail, other)
-    kept = {name: other for name, other in found.items() if other is not spec and name not in own and name in text}
+    kept = {name: other for name, other in found.items() if other is not spec and name not in own}
     return dict(sorted(kept.items(), key=lambda item: -len(item[0])))
 
 

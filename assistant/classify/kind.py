@@ -58,7 +58,7 @@ class KindRanker:
         self._titles = self._title_terms.fit_transform([spec.title for spec in plan.classes])
         self.precedents = Precedents(plan, self._concepts) if plan.precedents else None
 
-    @property
+    @cached_property
     def _learned(self) -> bool:
         """Whether the learned blend is at home: it was taught by official specifications and without precedents."""
         official = sum(spec.source.official for spec in self.plan.classes)

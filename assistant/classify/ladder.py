@@ -15,7 +15,7 @@ from pathlib import Path
 
 import yaml
 
-from assistant.classify.contrast import Names, clauses, names_of
+from assistant.classify.contrast import Names, Titles, clauses, names_of
 from assistant.classify.evidence import Degrees, believed, degrees, read_all, used
 from assistant.models import Evidence, Factor, Span
 from knowledge.models import ClassSpec, Passage
@@ -75,7 +75,7 @@ class Ladder:
     """Reads the standing of the classes of a plan, each once."""
 
     def __init__(self, specs: Sequence[ClassSpec]) -> None:
-        self._specs = specs
+        self._titles = Titles(specs)
         self._series: dict[str, list[ClassSpec]] = {}
         for spec in specs:
             self._series.setdefault(spec.series, []).append(spec)
@@ -127,7 +127,7 @@ class Ladder:
 
     def _others(self, spec: ClassSpec) -> Names:
         if spec.source.id not in self._named:
-            self._named[spec.source.id] = names_of(spec, self._specs)
+            self._named[spec.source.id] = names_of(spec, self._series[spec.series], self._titles)
         return self._named[spec.source.id]
 
     def _names(self, spec: ClassSpec) -> tuple[str, ...]:

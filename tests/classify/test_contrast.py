@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from assistant.classify.contrast import clauses, names_of
+from assistant.classify.contrast import Titles, clauses, names_of
+from knowledge.models import ClassSpec
 from tests.classify.samples import spec
 
 OWN = spec("Mill Clerk Senior", "", series="Mill Clerk")
@@ -29,10 +32,14 @@ SENTENCES = [
 ]
 
 
+def _names(own: ClassSpec) -> dict[str, ClassSpec]:
+    return names_of(own, (own, BASE, CHIEF), Titles((own, *PLAN[1:])))
+
+
 @pytest.mark.parametrize(("sentence", "theirs"), SENTENCES)
 def test_which_words_are_about_the_neighbour(sentence: str, theirs: str) -> None:
     text = spec("Mill Clerk Senior", sentence, series="Mill Clerk")
-    names = names_of(text, (text, *PLAN[1:]))
+    names = _names(text)
     found = "".join(sentence[start:end] for start, end, whose in clauses(sentence, text, names) if whose is CHIEF)
     assert found == theirs
 
@@ -40,8 +47,20 @@ def test_which_words_are_about_the_neighbour(sentence: str, theirs: str) -> None
 def test_a_noun_of_a_title_names_its_class() -> None:
     sentence = "Differs from the Grain Specialist in that the specialist does professional work."
     text = spec("Mill Clerk Senior", sentence, series="Mill Clerk")
-    found = [(sentence[s:e], whose.title) for s, e, whose in clauses(sentence, text, names_of(text, (text, *PLAN[1:])))]
+    found = [(sentence[s:e], whose.title) for s, e, whose in clauses(sentence, text, _names(text))]
     assert found == [
         ("Differs from the Grain Specialist", "Mill Clerk Senior"),
         (" in that the specialist does professional work.", "Grain Specialist"),
     ]
+
+
+def test_names_are_found_wherever_they_stand() -> None:
+    other = replace(spec("Oat Sampler", ""), also=("Oat Man",))
+    text = "Works with an Oat Man and aGrain Specialists, above the Mill Clerk Principal; no Oat  Sampler."
+    own = spec("Mill Clerk Senior", text, series="Mill Clerk")
+    titles = Titles((own, *PLAN[1:], other))
+    assert titles.within(text) == {
+        name: named for named in (own, *PLAN[1:], other) for name in (named.title, *named.also) if name in text
+    }
+    assert list(titles.within(text)) == ["Mill Clerk", "Mill Clerk Principal", "Grain Specialist", "Oat Man"]
+    assert titles.within("") == {}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
@@ -235,6 +237,18 @@ def test_every_ladder_climbs_from_bottom_to_top_without_a_missing_rung(factor: F
     assert ladder[0] <= 1
     assert ladder[-1] >= 4.5
     assert all(higher - lower <= 1 for lower, higher in pairwise(ladder))
+
+
+@pytest.mark.parametrize("sentence", [sentence for sentence, _ in SUPERVISING])
+@pytest.mark.parametrize("written", [str, str.upper, str.lower, lambda text: text.replace("s", "ſ").replace("i", "ı")])
+def test_cues_are_found_where_each_stands_first_in_whatever_letters(
+    sentence: str, written: Callable[[str], str]
+) -> None:
+    """They are looked for together and in lower case; that finds what each finds alone, case ignored."""
+    text = written(sentence)
+    alone = ((cue.factor, re.search(cue.pattern.pattern, text, re.I)) for cue in cues())
+    found = [(item.factor, item.cue) for item in read_all(text, [(0, len(text))])]
+    assert found == [(factor, match[0]) for factor, match in alone if match]
 
 
 def test_kind_of_work_has_no_ladder() -> None:
