@@ -20,6 +20,7 @@ import pytest
 from assistant.cli import main
 from assistant.desk import Desk
 from assistant.settings import Settings
+from knowledge.models import Status
 from tests.knowledge.official import pages
 from tests.knowledge.official.server import Answer, Site, page, serving, tagged
 
