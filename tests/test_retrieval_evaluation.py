@@ -62,7 +62,11 @@ def test_a_known_gap_is_searched_by_answers_and_left_out_of_the_measure(desk: De
 def test_a_file_is_measured(desk: Desk, tmp_path: Path) -> None:
     file = tmp_path / "questions.jsonl"
     rows = [
-        {"id": "1", "question": "From which day is back pay counted?", "must_cite": ["Admin. Procedure 7, Provisions C"]},
+        {
+            "id": "1",
+            "question": "From which day is back pay counted?",
+            "must_cite": ["Admin. Procedure 7, Provisions C"],
+        },
         {"id": "2", "question": "What is the weather?", "must_cite": []},
     ]
     file.write_text("\n".join(json.dumps(row) for row in rows), "utf-8")
