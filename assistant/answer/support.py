@@ -243,7 +243,7 @@ class Reader:
         vectors = self._meanings.of(texts)
         near = vectors @ self._meaning(question) if cuts else vectors
         total = sum(weights.values()) or 1.0
-        party = _PARTIES.get(question.role)
+        party = None if question.named else _PARTIES.get(question.role)  # who asks about a class changes nothing
         found: list[Scored] = []
         for (passage, place, start, end), text, cosine in zip(cuts, texts, near, strict=True):
             covers = frozenset(stems(text)) & weights.keys()
