@@ -26,7 +26,7 @@ from knowledge.plan_store import (
     read_plan,
     read_stored,
     write_plan,
-)  # fmt: skip
+)
 from knowledge.profile import read_profile
 
 __all__ = ["BUILT_IN", "Addition", "Changes", "ClassPlan", "Plans", "Precedent"]

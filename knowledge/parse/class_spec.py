@@ -27,7 +27,7 @@ from knowledge.parse.blocks import (
     is_bare,
     is_capitals,
     is_title_case,
-)  # fmt: skip
+)
 from knowledge.parse.naming import Context, full_title, place, short_title
 from knowledge.parse.spec_parts import Part, part_of, stretches
 

@@ -19,7 +19,7 @@ from knowledge.parse.blocks import (
     is_capitals,
     is_title_case,
     sections,
-)  # fmt: skip
+)
 from knowledge.parse.naming import Context, place
 
 _ENUMERATED = re.compile(
