@@ -6,20 +6,20 @@ already allocated, ``spec_postings.jsonl.gz``. What is fitted on some plans is j
 
 from __future__ import annotations
 
-import gzip
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from pydantic import BaseModel, ConfigDict
 
 from assistant.classify.calibration import Signs, expected_error, reach, signs, trust
 from assistant.classify.case import read_case
 from assistant.classify.rank import Ranker
 from assistant.position.read import read_position
 from knowledge.errors import InputError
+from knowledge.lines import read_lines
 from knowledge.models import ClassSpec, Kind, Passage, Source, Status
 from knowledge.plans import ClassPlan, Precedent
 
@@ -144,10 +144,15 @@ def _spec(row: dict[str, Any], plan: str) -> ClassSpec:
     return ClassSpec(row["title"], row["code"], row.get("family") or row["title"], None, plan, plan, source)
 
 
+class _Row(BaseModel):
+    """One line of a benchmark: whatever it holds."""
+
+    model_config = ConfigDict(extra="allow")
+
+
 def _rows(path: Path) -> Iterator[dict[str, Any]]:
     if not path.is_file():
         raise InputError(
             f"{path}: there is no such file; give a folder that holds classes.jsonl.gz and queries.jsonl.gz"
         )
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        yield from (json.loads(line) for line in lines if line.strip())
+    yield from (row.model_dump() for _, row in read_lines(path, _Row))

@@ -135,3 +135,11 @@ def test_a_folder_that_is_no_plan_is_refused_by_name(missing: str, tmp_path: Pat
     (folder / missing).unlink()
     with pytest.raises(InputError, match=missing):
         outcomes(folder)
+
+
+@pytest.mark.parametrize("damaged", [b"no archive at all", b"\x1f\x8b\x08 cut"])
+def test_a_damaged_file_is_refused_by_name(damaged: bytes, tmp_path: Path) -> None:
+    folder = plan(tmp_path / "mill")
+    (folder / "queries.jsonl.gz").write_bytes(damaged)
+    with pytest.raises(InputError, match=r"queries\.jsonl\.gz"):
+        outcomes(folder)
