@@ -42,7 +42,6 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "pypdf": ("knowledge.parse.pdf",),
     "soupsieve": ("knowledge.official.page",),
     "sklearn": (
-        "assistant.classify.kind",
         "assistant.classify.precedents",
         "assistant.classify.vectors",
         "assistant.evaluation",

@@ -13,9 +13,6 @@ from assistant.classify.voice import unheld
 from assistant.models import Function, Span
 from assistant.position.unseen import visible
 
-MAJORITY = 6
-"""Of ten."""
-
 _PEOPLE = (
     r"(?:staff|employees?|workers|people|personnel|subordinates|team|crew|nurses|clerks"
     r"|\w{3,}(?:ers|ors|ists|ians|ants))"

@@ -18,7 +18,7 @@ import numpy.typing as npt
 from assistant.classify.precedents import Precedents
 from assistant.classify.rerank import log_odds
 from assistant.classify.signals import Signals
-from assistant.classify.vectors import pairs, pieces
+from assistant.classify.vectors import pairs, pieces, standard, tfidf
 from assistant.models import Comparators
 from knowledge.models import ClassSpec, Passage
 from knowledge.plans import ClassPlan
@@ -54,7 +54,7 @@ class KindRanker:
         self._concepts = [concept(spec) for spec in plan.classes]
         self._sentences: dict[str, tuple[tuple[tuple[int, int], ...], Any]] = {}
         self.signals = Signals(plan.classes)
-        self._title_terms = _vectorizer((1, 1))
+        self._title_terms = tfidf()
         self._titles = self._title_terms.fit_transform([spec.title for spec in plan.classes])
         self.precedents = Precedents(plan, self._concepts) if plan.precedents else None
 
@@ -77,9 +77,9 @@ class KindRanker:
         """How well the kind of work fits, in standard deviations over the plan's classes."""
         if self.precedents:
             return self.precedents.scores(text)
-        own = _standard(self._own_similarity(text))
-        title = _standard((self._title_terms.transform([text]) @ self._titles.T).toarray()[0])
-        return _standard(own + _TITLE_SHARE * title)
+        own = standard(self._own_similarity(text))
+        title = standard((self._title_terms.transform([text]) @ self._titles.T).toarray()[0])
+        return standard(own + _TITLE_SHARE * title)
 
     @property
     def level_weight(self) -> float:
@@ -146,17 +146,5 @@ def concept(spec: ClassSpec) -> str:
     return "\n".join([spec.title, *spec.also, *(passage.text for passage in spec.source.passages), spec.restated])
 
 
-def _vectorizer(ngrams: tuple[int, int], rarest: int = 1) -> Any:
-    from sklearn.feature_extraction.text import TfidfVectorizer
-
-    return TfidfVectorizer(
-        tokenizer=stems, token_pattern=None, lowercase=False, ngram_range=ngrams, sublinear_tf=True, min_df=rarest
-    )
-
-
 def _fullness(lengths: Sequence[int]) -> Scores:
     return np.minimum(1.0, np.asarray(lengths, dtype=np.float64) / _FULL)
-
-
-def _standard(values: Scores) -> Scores:
-    return np.asarray((values - values.mean()) / (values.std() + 1e-9))

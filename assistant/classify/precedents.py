@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from assistant.classify.vectors import standard, tfidf
 from assistant.models import AlikeDecision, Comparators, Span, Usual
 from knowledge.models import ClassSpec
 from knowledge.plans import ClassPlan
@@ -80,8 +81,8 @@ class Precedents:
 
     def scores(self, text: str) -> Scores:
         """How near each class is by its allocated positions, in standard deviations over the classes."""
-        near = _standard(_standard(self._decided(text)) + _CENTRE_SHARE * _standard(self.similarity(text)))
-        return _standard(near + _KIN_SHARE * self._of_kin(near))
+        near = standard(standard(self._decided(text)) + _CENTRE_SHARE * standard(self.similarity(text)))
+        return standard(near + _KIN_SHARE * self._of_kin(near))
 
     def similarity(self, text: str) -> Scores:
         """The cosine with the centre of each class's allocated positions and own text, 0 to 1."""
@@ -199,11 +200,11 @@ class Precedents:
     @cached_property
     def _terms(self) -> Any:
         texts = [*(precedent.text for precedent in self.plan.precedents), *self._concepts]
-        return _vectorizer(rarest=2 if len(texts) >= _MANY else 1).fit(texts)
+        return tfidf(rarest=2 if len(texts) >= _MANY else 1).fit(texts)
 
     @cached_property
     def _titles(self) -> Any:
-        return _vectorizer().fit_transform([spec.title for spec in self.plan.classes])
+        return tfidf().fit_transform([spec.title for spec in self.plan.classes])
 
 
 def _names(word: str) -> bool:
@@ -251,14 +252,3 @@ def _quote(text: str, cut: tuple[int, int]) -> Span:
         space = text.rfind(" ", start, start + _LONGEST)
         end = space if space > start else start + _LONGEST
     return Span(text[start:end], start, end)
-
-
-def _vectorizer(rarest: int = 1) -> Any:
-    """TF-IDF over stems alone: pairs of them add nothing here, and the order of the duties moves nothing."""
-    from sklearn.feature_extraction.text import TfidfVectorizer
-
-    return TfidfVectorizer(analyzer=stems, sublinear_tf=True, min_df=rarest)
-
-
-def _standard(values: Scores) -> Scores:
-    return np.asarray((values - values.mean()) / (values.std() + 1e-9))

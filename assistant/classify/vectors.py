@@ -103,3 +103,10 @@ def standard(values: Numbers) -> Numbers:
 
 def _as_given(found: list[str]) -> list[str]:
     return found
+
+
+def tfidf(rarest: int = 1) -> Any:
+    """TF-IDF over stems alone, of those in at least ``rarest`` texts; the order of the duties moves nothing."""
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    return TfidfVectorizer(analyzer=stems, sublinear_tf=True, min_df=rarest)
