@@ -1,0 +1,3 @@
+"""The Position Description Assistant."""
+
+__version__ = "0.1.0"

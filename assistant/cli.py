@@ -14,6 +14,7 @@ from typing import Annotated, Any
 import typer
 
 from assistant.batch import DraftLine, QuestionLine
+from assistant.case_cli import case_app
 from assistant.contract import answer_json, deadlines_json, explanation_json, redline_json, suggest_json
 from assistant.intake_cli import ingest, plan_app
 from assistant.models import Deadline, Role, Turn
@@ -30,6 +31,7 @@ app = typer.Typer(
 )
 app.add_typer(sources_app, name="sources")
 app.add_typer(plan_app, name="plan")
+app.add_typer(case_app, name="case")
 app.command()(ingest)
 eval_app = typer.Typer(no_args_is_help=True, help="The project's own evaluation.")
 app.add_typer(eval_app, name="eval")

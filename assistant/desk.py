@@ -34,7 +34,10 @@ from knowledge.parse.language import check_language
 from knowledge.plans import Addition, Plans
 from knowledge.search import Search
 
-if TYPE_CHECKING:  # what fetches brings the HTTP library, and is imported only to fetch
+if TYPE_CHECKING:  # what fetches brings the HTTP library, what keeps cases the database's: imported only to do so
+    from assistant.cases.case import Case
+    from assistant.cases.ledger import Ledger
+    from assistant.cases.store import Cases
     from knowledge.official.compare import Outcome
 
 Progress = Callable[[str, int, int], None]
@@ -246,6 +249,19 @@ class Desk:
     def formats(self) -> list[str]:
         """The names of the description formats."""
         return profiles()
+
+    @cached_property
+    def cases(self) -> Cases:
+        """The saved cases."""
+        from assistant.cases.store import Cases
+
+        return Cases(self.settings.data_dir, self.settings.database_url)
+
+    def case_ledger(self, case: Case, today: date) -> Ledger:
+        """The dates that a case's days lead to, under the rules of its plan's jurisdiction."""
+        from assistant.cases.ledger import ledger
+
+        return ledger(case, self.library, self.plans_kept.plan(case.opened.plan).jurisdiction, today)
 
     def _follow(self) -> None:
         """Let the index and all that was read from the library follow it."""

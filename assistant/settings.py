@@ -18,6 +18,8 @@ class Settings(BaseSettings):
         default_factory=lambda: user_data_path("pd-assistant", appauthor=False), validation_alias="PD_DATA_DIR"
     )
     engine: str = Field(default="offline", validation_alias="PD_ENGINE")
+    database_url: str = Field(default="", validation_alias="PD_DATABASE_URL", repr=False)
+    """Where the cases are; a file in the data folder by default."""
     chroma_url: str = Field(default="", validation_alias="PD_CHROMA_URL")
     openai_api_key: SecretStr = Field(default=SecretStr(""), validation_alias="OPENAI_API_KEY")
     openai_base_url: str = Field(default="", validation_alias="OPENAI_BASE_URL")

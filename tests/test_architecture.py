@@ -12,6 +12,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 SKINS = (
     "app",
+    "assistant.case_cli",
     "assistant.cli",
     "assistant.intake_cli",
     "assistant.sources_cli",
@@ -52,7 +53,15 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "pypdfium2": ("knowledge.parse.ocr",),
     "pytesseract": ("knowledge.parse.ocr",),
     "tqdm": ("assistant.terminal",),
-    "typer": ("assistant.cli", "assistant.intake_cli", "assistant.sources_cli", "assistant.terminal"),
+    "alembic": ("assistant.cases",),
+    "sqlalchemy": ("assistant.cases",),
+    "typer": (
+        "assistant.case_cli",
+        "assistant.cli",
+        "assistant.intake_cli",
+        "assistant.sources_cli",
+        "assistant.terminal",
+    ),
 }
 """Outside package -> the only modules, or packages of modules, that may import it."""
 

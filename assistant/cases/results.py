@@ -1,0 +1,123 @@
+"""What a verb gives, kept in a case with what it rests on, and made again to see whether it still holds."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from assistant import __version__
+from assistant.cases.entries import MadeBy, ResultKept, canonical
+from assistant.contract import answer_json, suggest_json
+from assistant.models import Turn
+from knowledge.errors import UnknownName
+
+if TYPE_CHECKING:
+    from assistant.desk import Desk
+
+_HASH_LENGTH = 16
+
+Given = Mapping[str, Any]
+Verb = Callable[["Desk", Given], Any]
+
+
+def _suggest(desk: Desk, given: Given) -> Any:
+    return suggest_json(desk.suggest(given["text"], plan=given["plan"], requested=given.get("requested", "")))
+
+
+def _ask(desk: Desk, given: Given) -> Any:
+    history = [Turn(turn["role"], turn["content"]) for turn in given.get("history", ())]
+    return answer_json(desk.ask(given["question"], role=given.get("role", ""), history=history))
+
+
+VERBS: dict[str, Verb] = {"suggest": _suggest, "ask": _ask}
+"""What can be kept, by the name it has on the command line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rerun:
+    """A kept result beside the same made today."""
+
+    verb: str
+    same: bool
+    """Whether both are the same to the byte."""
+    changed: tuple[str, ...] = ()
+    """What is no longer what it was: sources by id, the plan, the program."""
+    skipped: str = ""
+    """Why it was not made again."""
+
+
+def made(desk: Desk, verb: str, given: Given) -> ResultKept:
+    """Run a verb and keep what it gave, with the editions it rests on."""
+    result = VERBS[verb](desk, given)
+    return ResultKept(verb=verb, given=dict(given), result=result, made_by=_made_by(desk, given, result))
+
+
+def rerun(desk: Desk, kept: ResultKept) -> Rerun:
+    """Make a kept result again; if it differs, say what changed. What a model worded is not made again."""
+    if kept.made_by.engine != "offline":
+        return Rerun(
+            kept.verb, same=False, skipped=f"worded by the engine {kept.made_by.engine!r}, which may word it anew"
+        )
+    if desk.settings.engine != "offline":
+        return Rerun(kept.verb, same=False, skipped="made offline; choose the engine 'offline' to make it again")
+    again = made(desk, kept.verb, kept.given)
+    if canonical(again.result) == canonical(kept.result):
+        return Rerun(kept.verb, same=True)
+    return Rerun(kept.verb, same=False, changed=tuple(_changes(desk, kept.made_by, again.made_by)))
+
+
+def _changes(desk: Desk, then: MadeBy, now: MadeBy) -> Iterator[str]:
+    for id, known in sorted(then.sources.items()):
+        today = _edition(desk, id)
+        if today != known:
+            yield f"{id}: {known} then, {today or 'no longer here'} now"
+    for id in sorted(now.sources.keys() - then.sources.keys()):
+        yield f"{id}: not cited then, {now.sources[id]} now"
+    if then.plan != now.plan:
+        yield "the class plan: its classes are not those of then"
+    if then.version != now.version:
+        yield f"the program: version {then.version} then, {now.version} now"
+
+
+def _made_by(desk: Desk, given: Given, result: Any) -> MadeBy:
+    settings = desk.settings
+    bearing = {"engine": settings.engine, "model": settings.openai_model if settings.engine != "offline" else ""}
+    return MadeBy(
+        version=__version__,
+        engine=settings.engine,
+        settings=_hash(canonical(bearing)),
+        sources={id: _edition(desk, id) for id in sorted(set(_cited(result)))},
+        plan=_plan_hash(desk, given["plan"]) if given.get("plan") else "",
+    )
+
+
+def _cited(result: Any) -> Iterator[str]:
+    """The sources that citations anywhere in a result name."""
+    if isinstance(result, Mapping):
+        if {"source", "pinpoint", "quote"} <= result.keys():
+            yield result["source"]
+        for value in result.values():
+            yield from _cited(value)
+    elif isinstance(result, list):
+        for value in result:
+            yield from _cited(value)
+
+
+def _edition(desk: Desk, id: str) -> str:
+    """A source's edition and text, in a few words; empty where it is not here."""
+    try:
+        source = desk.source(id)
+    except UnknownName:
+        return ""
+    return f"{source.edition} ({source.status}, text {_hash(source.text)})"
+
+
+def _plan_hash(desk: Desk, name: str) -> str:
+    classes = desk.plans_kept.plan(name).classes
+    return _hash(canonical([[one.code, one.title, one.source.text] for one in classes]))
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:_HASH_LENGTH]

@@ -1,0 +1,86 @@
+"""``case`` on the command line, as a user would go through it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from assistant.cli import app
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def run(data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-untyped-def]
+    """Runs ``case …`` over a data folder of its own that shares the built index; gives what is printed."""
+    folder = tmp_path / "data"
+    folder.mkdir()
+    (folder / "index").symlink_to(data_dir / "index")
+    monkeypatch.setenv("PD_DATA_DIR", str(folder))
+
+    def case(*words: str, code: int = 0) -> str:
+        found = CliRunner().invoke(app, ["case", *words])
+        assert found.exit_code == code, (found.output, found.exception)
+        return found.stdout.strip()
+
+    return case
+
+
+def test_a_case_from_its_opening_to_its_file(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    draft = tmp_path / "draft.txt"
+    draft.write_text("Processes personnel transactions under general supervision.\n", "utf-8")
+    id = run("open", "A technician's study", "--who", "Ada")
+    run("person", id, "employee", "Pat Doe", "--who", "Ada")
+    run("describe", id, str(draft), "--as", "current")
+    run("file", id, str(draft), "--as", "Organization chart")
+    run("fact", id, "supervisor", "Supervision received", "I check the work once a week.")
+    run("fact", id, "employee", "Supervision received", "Nobody checks my work.")
+    run("date", id, "employee notified", "2026-11-10")
+    run("decision", id, "Clerk 2", "2026-11-09", "--by", "Human Resources", "--change", "reallocation")
+    assert "Human Resources" in run("suggest", id)
+    assert "30 calendar days" in run("ask", id, "How long do I have to appeal?", "--role", "employee")
+    shown = run("show", id, "--today", "2026-11-22", "--trail")
+    for words in (
+        "Pat Doe",
+        "Nobody checks my work.",
+        "I check the work once a week.",
+        "18 days left",
+        "organization chart",
+    ):
+        assert words in shown
+    assert run("rerun", id) == "suggest: the same\nask: the same"
+    out = tmp_path / "case.json"
+    run("export", id, str(out))
+    assert run("import", str(out)) == id
+    assert len(json.loads(run("show", id, "--json"))["trail"]) == 10
+    run("deadlines", id, "--today", "2026-11-22", "--ics", str(tmp_path / "days.ics"))
+    assert b"20261210" in (tmp_path / "days.ics").read_bytes()
+    assert run().startswith(id)
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["show", "nobody"], "there is no case named 'nobody'"),
+        (["open", " "], "the title is empty"),
+        (["open", "x", "--plan", "nowhere"], "there is no class plan named 'nowhere'"),
+        (["import", "absent.json"], "cannot be read"),
+        (["date", "x", "employee notified", "last week"], "is no date"),
+        (["decision", "x", "Clerk", "2026-01-01", "--by", "HR", "--change", "promotion"], "is no kind of change"),
+    ],
+)
+def test_a_fault_is_one_line_and_exit_code_2(data_dir: Path, words: list[str], says: str) -> None:
+    environment = {**os.environ, "PD_DATA_DIR": str(data_dir)}
+    found = subprocess.run(
+        [sys.executable, "-m", "assistant", "case", *words], capture_output=True, text=True, env=environment, cwd=ROOT
+    )
+    assert found.returncode == 2
+    assert says in found.stderr
+    assert found.stderr.count("\n") == 1
+    assert found.stdout == ""
