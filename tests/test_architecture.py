@@ -53,6 +53,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "pytesseract": ("knowledge.parse.ocr",),
     "tqdm": ("assistant.terminal",),
     "typer": ("assistant.cli", "assistant.intake_cli", "assistant.sources_cli", "assistant.terminal"),
+    "typst": ("assistant.draft.pdf",),
 }
 """Outside package -> the only modules, or packages of modules, that may import it."""
 

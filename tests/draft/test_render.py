@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from io import BytesIO
 from pathlib import Path
 
@@ -12,7 +11,6 @@ from docx.enum.text import WD_COLOR_INDEX
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.draft import render
 from assistant.draft.outline import PROVENANCE
 from assistant.draft.render import to_html, to_markdown, write_draft
 from assistant.draft.word import to_docx
@@ -99,7 +97,7 @@ def test_same_draft_same_bytes(draft: Draft) -> None:
     assert docx_bytes(draft) == docx_bytes(draft)
 
 
-@pytest.mark.parametrize("suffix", [".docx", ".md", ".html", ".MD"])
+@pytest.mark.parametrize("suffix", [".docx", ".md", ".html", ".pdf", ".MD"])
 def test_write(tmp_path: Path, suffix: str) -> None:
     out = tmp_path / f"out{suffix}"
     write_draft(DULUTH, out)
@@ -126,21 +124,6 @@ def test_a_place_that_cannot_be_written_to_leaves_nothing_behind(tmp_path: Path)
     with pytest.raises(InputError, match="cannot be written"):
         write_draft(DULUTH, tmp_path / "out.md")
     assert [path.name for path in tmp_path.iterdir()] == ["out.md"]
-
-
-def test_pdf_without_libreoffice_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(render.shutil, "which", lambda _name: None)
-    with pytest.raises(InputError, match="LibreOffice"):
-        write_draft(DULUTH, tmp_path / "out.pdf")
-    assert not list(tmp_path.iterdir())
-
-
-def test_pdf(tmp_path: Path) -> None:
-    if shutil.which("soffice") is None:
-        pytest.skip("LibreOffice (soffice) is not installed")
-    write_draft(MINNESOTA, tmp_path / "out.pdf")
-    assert (tmp_path / "out.pdf").read_bytes().startswith(b"%PDF")
-    assert [path.name for path in tmp_path.iterdir()] == ["out.pdf"]
 
 
 @given(st.text(max_size=60), st.text(max_size=60))
