@@ -8,7 +8,8 @@ of them is markup.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -75,7 +76,7 @@ class Figure:
     """A drawing; ``alt`` says in words what it shows, for who cannot see it."""
 
     svg: str
-    """A whole SVG image with ``width`` and ``height`` in points (1/72 inch); wider than the text, it is scaled down."""
+    """A whole SVG image with ``width`` and ``height`` in pixels (1/96 inch); wider than the text, it is scaled down."""
     alt: str
     caption: str = ""
 
@@ -105,6 +106,17 @@ def labelled(name: str, text: str, *, blank: bool = False) -> Paragraph:
 def bullets(*texts: str) -> Items:
     """A list of plain words."""
     return Items(tuple(Item((Run(text),)) for text in texts))
+
+
+def in_steps(parts: Iterable[Part]) -> Iterator[Part]:
+    """The parts with headings that skip no level, as readers who go from heading to heading need; empty ones go."""
+    depth = 0
+    for part in parts:
+        if not isinstance(part, Heading):
+            yield part
+        elif part.text.strip():
+            depth = min(max(part.depth, 1), depth + 1)
+            yield replace(part, depth=depth)
 
 
 def printable(words: str) -> str:

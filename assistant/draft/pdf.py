@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from assistant.draft.paper import UNTITLED, Heading, Paper, Part, Table, printable
+from assistant.draft.paper import UNTITLED, Paper, Part, Table, in_steps, printable
 from knowledge.errors import AssistantError
 
 if TYPE_CHECKING:
@@ -24,6 +24,11 @@ _SET_DATE = 946_684_800
 """1 January 2000 in Unix seconds: the file bears no other date."""
 _TRIES: tuple[tuple[bool, Standard], ...] = ((False, "ua-1"), (True, "ua-1"), (True, "1.7"))
 """Whether the machine's fonts may be used, and what the file claims to be."""
+_DOTS = 200
+"""Dots to the inch of a picture."""
+_DRAWING = b"""#set document(title: "drawing")
+#set page(width: auto, height: auto, margin: 0pt)
+#image(bytes(sys.inputs.svg), format: "svg", alt: "drawing")"""
 _BULLET = "•"
 
 
@@ -33,25 +38,36 @@ def to_pdf(paper: Paper) -> bytes:
     Letters that our fonts lack are set in the machine's own; where it has none either, the file is still tagged but
     does not claim PDF/UA. Raises :class:`AssistantError` where a figure is no SVG.
     """
-    from typst import TypstError
-
-    given = json.dumps(_clean(_told(paper)))
-    problem: TypstError | None = None
-    for machines, standard in _TRIES:
-        try:
-            return _set(given, standard, _fonts(machines))
-        except TypstError as failed:
-            problem = failed
-    raise AssistantError(f"{paper.title}: cannot be set as PDF: {problem}") from problem
+    template = files("assistant.draft").joinpath("pdf.typ").read_bytes()
+    made, _ = _set(template, {"paper": json.dumps(_clean(_told(paper)))}, paper.title)
+    return made
 
 
-def _set(given: str, standard: Standard, fonts: Fonts) -> bytes:
+def to_png(svg: str) -> tuple[bytes, float]:
+    """A drawing as a picture, with its width in points, for files that hold no SVG; letters as in :func:`to_pdf`."""
     from typst import compile as typeset
 
-    template = files("assistant.draft").joinpath("pdf.typ").read_bytes()
-    return typeset(
-        template, sys_inputs={"paper": given}, pdf_standards=[standard], timestamp=_SET_DATE, font_paths=fonts
-    )
+    given = {"svg": svg}
+    _, fonts = _set(_DRAWING, given, "drawing")
+    made = typeset(_DRAWING, sys_inputs=given, format="png", ppi=_DOTS, font_paths=fonts)
+    return made, int.from_bytes(made[16:20]) * 72 / _DOTS  # the width stands at the head of a PNG
+
+
+def _set(template: bytes, given: dict[str, str], name: str) -> tuple[bytes, Fonts]:
+    """The template as PDF, and the fonts it needed."""
+    from typst import TypstError
+    from typst import compile as typeset
+
+    problem: TypstError | None = None
+    for machines, standard in _TRIES:
+        fonts = _fonts(machines)
+        try:
+            made = typeset(template, sys_inputs=given, pdf_standards=[standard], timestamp=_SET_DATE, font_paths=fonts)
+        except TypstError as failed:
+            problem = failed
+        else:
+            return made, fonts
+    raise AssistantError(f"{name}: cannot be set as PDF: {problem}") from problem
 
 
 @cache
@@ -62,16 +78,8 @@ def _fonts(machines: bool) -> Fonts:
 
 
 def _told(paper: Paper) -> dict[str, Any]:
-    """The paper as the template wants it: headings that skip no level, every part with its kind."""
-    parts: list[dict[str, Any]] = []
-    depth = 0
-    for part in paper.parts:
-        told = _part(part)
-        if isinstance(part, Heading):
-            if not part.text.strip():
-                continue
-            depth = told["depth"] = min(max(part.depth, 1), depth + 1)
-        parts.append(told)
+    """The paper as the template wants it, every part with its kind."""
+    parts = [_part(part) for part in in_steps(paper.parts)]
     return {"title": paper.title.strip() or UNTITLED, "language": paper.language, "parts": parts}
 
 
