@@ -62,6 +62,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
         "assistant.sources_cli",
         "assistant.terminal",
     ),
+    "typst": ("assistant.draft.pdf",),
 }
 """Outside package -> the only modules, or packages of modules, that may import it."""
 

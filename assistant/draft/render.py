@@ -6,14 +6,13 @@ User text is escaped: nothing a draft says becomes markup. The same draft gives 
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from html import escape
 from pathlib import Path
 
 from assistant.draft.file import write_file
+from assistant.draft.layout import lay_out
 from assistant.draft.outline import (
     OPEN_POINTS,
     PROVENANCE,
@@ -25,13 +24,12 @@ from assistant.draft.outline import (
     rows,
     shown,
 )
+from assistant.draft.pdf import to_pdf
 from assistant.draft.word import to_docx
 from assistant.models import Block, Draft, Origin, Section
-from knowledge.errors import AssistantError, InputError
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~$])")
 _LINE_START = re.compile(r"^(\s*)([-+]|\d+(?=[.)]))", re.MULTILINE)
-_PDF_SECONDS = 120
 _STYLE = (
     "body{font:11pt/1.45 Calibri,Carlito,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#1a1a1a}"
     "h1{font-size:1.5rem}h2{font-size:1.1rem;margin-top:1.6rem}h3{font-size:1rem}"
@@ -165,8 +163,7 @@ def _html_end(draft: Draft) -> Iterator[str]:
 def write_draft(draft: Draft, out: Path) -> None:
     """Write the description to a file, in the format its suffix names; the file is whole or not there.
 
-    Raises :class:`InputError` for a suffix that is not supported, for a place that cannot be written to, and for
-    ``.pdf`` where LibreOffice is not installed.
+    Raises :class:`InputError` for a suffix that is not supported and for a place that cannot be written to.
     """
     write_file(out, {suffix: partial(writer, draft) for suffix, writer in _WRITERS.items()})
 
@@ -184,22 +181,7 @@ def _write_html(draft: Draft, out: Path) -> None:
 
 
 def _write_pdf(draft: Draft, out: Path) -> None:
-    """By way of LibreOffice, with a settings folder of its own so that a running one is left alone."""
-    soffice = shutil.which("soffice") or shutil.which("libreoffice")
-    if soffice is None:
-        raise InputError(f"{out.suffix}: PDF needs LibreOffice (soffice), which is not installed; write .docx instead")
-    source = out.with_suffix(".docx")
-    to_docx(draft, source)
-    settings = (out.parent / "settings").resolve().as_uri()
-    command = [soffice, f"-env:UserInstallation={settings}", "--headless", "--convert-to", "pdf"]
-    try:
-        subprocess.run(
-            [*command, "--outdir", str(out.parent), str(source)], check=True, capture_output=True, timeout=_PDF_SECONDS
-        )
-    except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as problem:
-        raise AssistantError("LibreOffice could not make the PDF; write .docx instead") from problem
-    if not out.exists():
-        raise AssistantError("LibreOffice made no PDF; write .docx instead")
+    out.write_bytes(to_pdf(lay_out(draft)))
 
 
 _WRITERS: Mapping[str, Callable[[Draft, Path], None]] = {

@@ -1,44 +1,35 @@
-"""A drafted description as a Word document, the same bytes for the same draft."""
+"""Any paper as a Word document that everybody can read, the same bytes for the same paper."""
 
 from __future__ import annotations
 
-import zipfile
-from datetime import datetime
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import IO
 
 from docx import Document
 from docx.document import Document as Docx
-from docx.enum.text import WD_COLOR_INDEX
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_COLOR_INDEX
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Inches, Pt, RGBColor
-from docx.table import Table, _Cell
-from docx.text.paragraph import Paragraph
+from docx.shared import Inches, Pt
+from docx.table import Table as DocxTable
+from docx.table import _Cell
+from docx.text.paragraph import Paragraph as DocxParagraph
 
-from assistant.draft.outline import (
-    OPEN_POINTS,
-    PROVENANCE,
-    Row,
-    is_field_table,
-    label,
-    origins,
-    quotations,
-    reasons,
-    rows,
-    shown,
-)
-from assistant.models import Block, Draft, Origin, Section
+from assistant.draft.layout import lay_out
+from assistant.draft.paper import Cell, Figure, Heading, Items, Paper, Paragraph, Part, Run, Table, in_steps, printable
+from assistant.draft.pdf import to_png
+from assistant.draft.word_lists import add_numbering, hang, numbered_runs, set_numbering
+from assistant.draft.word_styles import TABLE_TEXT, add_foot, save, set_properties, set_styles
+from assistant.models import Draft
 
-_SET_DATE = datetime(2000, 1, 1)
-_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
-_FONT = "Arial"
-_INK = RGBColor(0x1A, 0x1A, 0x1A)
-_HANG = Inches(0.35)
-_FIELD_PAIRS = 2
-_COLUMN_WIDTH, _NUMBER_WIDTH, _TEXT_WIDTH = Inches(0.85), Inches(0.45), Inches(6.5)
-_TABLE_SIZE = Pt(9.5)
+_TEXT_WIDTH = Inches(6.5)
+_BETWEEN_ITEMS = Pt(3)
+_HEAD_SHADE = "EFEFEF"
+_DEEPEST = 9
+"""Word has nine levels of headings."""
 
 
 def to_docx(draft: Draft, target: Path | str | IO[bytes]) -> None:
@@ -46,159 +37,119 @@ def to_docx(draft: Draft, target: Path | str | IO[bytes]) -> None:
 
     Markers stand as they are given, blanks are highlighted, and a last page says where the wording comes from.
     """
+    write_paper(lay_out(draft), target)
+
+
+def write_paper(paper: Paper, target: Path | str | IO[bytes]) -> None:
+    """Write a paper as DOCX to a path or a binary stream: real headings and lists, marked table heads, alt text."""
     document = Document()
-    set_styles(document)
-    set_properties(document, draft.title)
-    document.add_heading(printable(draft.title), 0)
-    for section in draft.sections:
-        _add_section(document, section)
-    _add_open_points(document, draft)
-    _add_provenance(document, draft)
+    set_styles(document, paper.language)
+    set_properties(document, paper.title)
+    add_foot(document, paper.title)
+    document.add_heading(printable(paper.title), 0)
+    before: Part | None = None
+    for part in in_steps(paper.parts):
+        if isinstance(part, Table) and isinstance(before, Table):
+            document.add_paragraph(style=TABLE_TEXT)  # else Word makes one table of the two
+        _add_part(document, part)
+        before = part
     save(document, target)
 
 
-def set_styles(document: Docx) -> None:
-    """One plain face, sizes and margins that all our Word documents share."""
-    for name, size in (("Normal", 10.5), ("Title", 20), ("Heading 1", 12.5), ("Heading 2", 11), ("List Bullet", 9.5)):
-        style = document.styles[name]
-        style.font.name, style.font.size, style.font.color.rgb = _FONT, Pt(size), _INK
-        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-        for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-            fonts.attrib.pop(qn(f"w:{theme}"), None)
-        fonts.set(qn("w:hAnsi"), _FONT)
-    document.styles["Normal"].paragraph_format.space_after = Pt(6)
-    for margin in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
-        setattr(document.sections[0], margin, Inches(1))
+def _add_part(document: Docx, part: Part) -> None:
+    match part:
+        case Heading():
+            heading = document.add_heading(printable(part.text), min(part.depth, _DEEPEST))
+            heading.paragraph_format.page_break_before = part.new_page or None
+        case Paragraph():
+            _add_words(document.add_paragraph(), part.words)
+        case Items():
+            _add_items(document, document, part, "Normal")
+        case Table():
+            _add_table(document, part)
+        case Figure():
+            _add_figure(document, part)
 
 
-def set_properties(document: Docx, title: str) -> None:
-    """Fixed dates and no author, so that neither the clock nor the machine shows."""
-    core = document.core_properties
-    core.title, core.author, core.last_modified_by, core.comments = printable(title)[:255], "", "", ""
-    core.created = core.modified = _SET_DATE
-    core.language = "en-US"
+def _add_words(paragraph: DocxParagraph, words: Sequence[Run]) -> None:
+    for run in words:
+        written = paragraph.add_run(printable(run.text))
+        written.bold = run.strong or None
+        if run.blank:
+            written.font.highlight_color = WD_COLOR_INDEX.YELLOW
 
 
-def _add_section(document: Docx, section: Section) -> None:
-    if section.heading:
-        document.add_heading(printable(section.heading), section.depth)
-    if is_field_table(section):
-        if not section.heading:
-            document.add_paragraph()
-        _add_fields(document, section)
-    elif found := rows(section):
-        _add_rows(document, found)
-    else:
-        for block in section.blocks:
-            _add_block(document.add_paragraph(), block)
+def _add_items(document: Docx, place: Docx | _Cell, listed: Items, style: str) -> None:
+    """The items of a list, at the end of the document or of a cell."""
+    for numbering, items in numbered_runs(listed.items):
+        number = add_numbering(document, numbering) if numbering else 0
+        for item in items:
+            paragraph = _next_paragraph(place, style)
+            paragraph.paragraph_format.space_after = _BETWEEN_ITEMS
+            if numbering:
+                set_numbering(paragraph, number)
+            else:
+                hang(paragraph, printable(item.marker))
+            _add_words(paragraph, item.words)
 
 
-def _add_block(paragraph: Paragraph, block: Block) -> None:
-    if block.marker:
-        paragraph.paragraph_format.left_indent = _HANG
-        paragraph.paragraph_format.first_line_indent = -_HANG
-        paragraph.paragraph_format.tab_stops.add_tab_stop(_HANG)
-        paragraph.paragraph_format.space_after = Pt(3)
-        paragraph.add_run(f"{block.marker}\t")
-    _add_words(paragraph, block)
+def _next_paragraph(place: Docx | _Cell, style: str) -> DocxParagraph:
+    """A new paragraph; in an empty cell the one that every cell has."""
+    if isinstance(place, _Cell) and len(place.paragraphs) == 1 and _is_bare(place.paragraphs[0]):
+        bare: DocxParagraph = place.paragraphs[0]
+        bare.style = style
+        return bare
+    added: DocxParagraph = place.add_paragraph(style=style)
+    return added
 
 
-def _add_words(paragraph: Paragraph, block: Block) -> None:
-    run = paragraph.add_run(printable(shown(block)))
-    if block.origin is Origin.BLANK:
-        run.font.highlight_color = WD_COLOR_INDEX.YELLOW
+def _is_bare(paragraph: DocxParagraph) -> bool:
+    return len(paragraph._p) == 0
 
 
-def printable(words: str) -> str:
-    """The words without the control characters that XML cannot hold."""
-    return "".join(letter for letter in words if letter in "\t\n" or (letter >= " " and letter not in "\ufffe\uffff"))
-
-
-def _add_fields(document: Docx, section: Section) -> None:
-    """Labelled fields, two to a row."""
-    height = -(-len(section.blocks) // _FIELD_PAIRS)
-    table = _table(document, height, _FIELD_PAIRS)
-    for place, block in enumerate(section.blocks):
-        cell = table.cell(place // _FIELD_PAIRS, place % _FIELD_PAIRS).paragraphs[0]
-        cell.add_run(f"{label(block)}: ").bold = True
-        _add_words(cell, block)
-    _tighten(table)
-
-
-def _add_rows(document: Docx, found: list[Row]) -> None:
-    """Responsibilities with their tasks, and one column for each labelled cell; the head row repeats on every page."""
-    labels = [label(cell) for cell in found[0].cells]
-    table = _table(document, len(found) + 1, len(labels) + 2)
-    widths = [_NUMBER_WIDTH, _TEXT_WIDTH - _NUMBER_WIDTH - _COLUMN_WIDTH * len(labels), *[_COLUMN_WIDTH] * len(labels)]
-    for cell, words in zip(table.rows[0].cells, ["No.", "Responsibility and tasks", *labels], strict=True):
-        cell.paragraphs[0].add_run(words).bold = True
-    _repeat_head(table)
-    for place, row in enumerate(found, start=1):
-        cells = table.rows[place].cells
-        cells[0].paragraphs[0].add_run(row.head.marker)
-        _fill(cells[1], row)
-        for cell, block in zip(cells[2:], row.cells, strict=False):
-            _add_words(cell.paragraphs[0], block)
+def _add_table(document: Docx, part: Table) -> None:
+    table: DocxTable = document.add_table(len(part.rows) + 1, len(part.head), "Table Grid")
+    for cell, name in zip(table.rows[0].cells, part.head, strict=True):
+        _add_words(_next_paragraph(cell, TABLE_TEXT), (Run(name, strong=True),))
+    _mark_head(table)
+    for row, cells in zip(table.rows[1:], part.rows, strict=True):
+        for cell, content in zip(row.cells, cells, strict=True):
+            _fill(document, cell, content)
     table.autofit = False
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = width
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    for column, share in zip(table.columns, part.widths, strict=True):
+        column.width = int(_TEXT_WIDTH * share / sum(part.widths))
         for cell in column.cells:
-            cell.width = width
-    _tighten(table)
+            cell.width = column.width
 
 
-def _fill(cell: _Cell, row: Row) -> None:
-    _add_words(cell.paragraphs[0], row.head)
-    for block in row.items:
-        _add_block(cell.add_paragraph(), block)
+def _mark_head(table: DocxTable) -> None:
+    """The first row is the head: it is announced with each cell, and repeated on every page."""
+    head = OxmlElement("w:tblHeader")
+    head.set(qn("w:val"), "true")
+    table.rows[0]._tr.get_or_add_trPr().append(head)
+    for cell in table.rows[0].cells:
+        shade = OxmlElement("w:shd")
+        for key, value in (("val", "clear"), ("color", "auto"), ("fill", _HEAD_SHADE)):
+            shade.set(qn(f"w:{key}"), value)
+        cell._tc.get_or_add_tcPr().append(shade)
 
 
-def _tighten(table: Table) -> None:
-    for paragraph in (paragraph for row in table.rows for cell in row.cells for paragraph in cell.paragraphs):
-        paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
-        for run in paragraph.runs:
-            run.font.size = _TABLE_SIZE
+def _fill(document: Docx, cell: _Cell, content: Cell) -> None:
+    for part in content:
+        if isinstance(part, Items):
+            _add_items(document, cell, part, TABLE_TEXT)
+        else:
+            _add_words(_next_paragraph(cell, TABLE_TEXT), part.words)
 
 
-def _table(document: Docx, height: int, width: int) -> Table:
-    table: Table = document.add_table(height, width, "Table Grid")
-    return table
-
-
-def _repeat_head(table: Table) -> None:
-    repeated = OxmlElement("w:tblHeader")
-    repeated.set(qn("w:val"), "true")
-    table.rows[0]._tr.get_or_add_trPr().append(repeated)
-
-
-def _add_open_points(document: Docx, draft: Draft) -> None:
-    if draft.notes:
-        document.add_heading(OPEN_POINTS, 1).paragraph_format.page_break_before = True
-        for note in draft.notes:
-            document.add_paragraph(printable(note), "List Bullet")
-
-
-def _add_provenance(document: Docx, draft: Draft) -> None:
-    document.add_heading(PROVENANCE, 1).paragraph_format.page_break_before = True
-    for what, number in origins(draft):
-        document.add_paragraph(f"{what}: {number}", "List Bullet")
-    for heading, words in [*reasons(draft), *quotations(draft)]:
-        paragraph = document.add_paragraph(style="List Bullet")
-        paragraph.add_run(f"{printable(heading)}: ").bold = True
-        paragraph.add_run(printable(words))
-
-
-def save(document: Docx, target: Path | str | IO[bytes]) -> None:
-    """Save with one fixed date on every part of the package."""
-    made, fixed = BytesIO(), BytesIO()
-    document.save(made)
-    with zipfile.ZipFile(made) as parts, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as package:
-        for name in sorted(parts.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
-            entry = zipfile.ZipInfo(name, _ZIP_DATE)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 3
-            package.writestr(entry, parts.read(name))
-    if isinstance(target, Path | str):
-        Path(target).write_bytes(fixed.getvalue())
-    else:
-        target.write(fixed.getvalue())
+def _add_figure(document: Docx, part: Figure) -> None:
+    """The drawing as a picture, with the words that say what it shows."""
+    image, width = to_png(part.svg)
+    paragraph = document.add_paragraph()
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    picture = paragraph.add_run().add_picture(BytesIO(image), min(Pt(width), _TEXT_WIDTH))
+    picture._inline.docPr.set("descr", printable(part.alt))
+    if part.caption:
+        paragraph.paragraph_format.keep_with_next = True
+        document.add_paragraph(printable(part.caption), "Caption").alignment = WD_ALIGN_PARAGRAPH.CENTER

@@ -15,7 +15,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
-from assistant.draft.word import printable, save, set_properties, set_styles
+from assistant.draft.paper import printable
+from assistant.draft.word_styles import save, set_properties, set_styles
 from assistant.redline.pieces import Piece, State
 
 _ELEMENTS = {

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from docx import Document
-from docx.enum.text import WD_COLOR_INDEX
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.draft import render
-from assistant.draft.outline import PROVENANCE
 from assistant.draft.render import to_html, to_markdown, write_draft
 from assistant.draft.word import to_docx
 from assistant.draft.wording import employer_wording
@@ -57,34 +53,6 @@ def test_html_marks_blanks() -> None:
     assert "<mark>[To be supplied by the employer: " in to_html(DULUTH)
 
 
-def test_docx_headings_markers_and_highlights() -> None:
-    document = Document(BytesIO(docx_bytes(DULUTH)))
-    styles = {paragraph.text: paragraph.style.name for paragraph in document.paragraphs if paragraph.style}
-    assert styles["SUMMARY/PURPOSE"] == "Heading 1"
-    assert styles["5. Ability Requirements"] == "Heading 2"
-    assert styles["7.\tOther duties may be assigned."] == "Normal"
-    assert styles[PROVENANCE] == "Heading 1"
-    lit = [run.text for paragraph in document.paragraphs for run in paragraph.runs if run.font.highlight_color]
-    assert lit
-    assert all(text.startswith("[To be supplied by the employer: ") for text in lit)
-
-
-def test_docx_codes_are_highlighted_blanks_in_a_table() -> None:
-    table = Document(BytesIO(docx_bytes(DULUTH))).tables[-1]
-    cells = [cell.text for row in table.rows for cell in row.cells]
-    assert cells[:3] == ["HR: ________", "Union: ________", "EEOC: ________"]
-    assert table.cell(0, 0).paragraphs[0].runs[1].font.highlight_color == WD_COLOR_INDEX.YELLOW
-
-
-def test_docx_responsibilities_are_a_table() -> None:
-    table = Document(BytesIO(docx_bytes(MINNESOTA))).tables[1]
-    assert [cell.text for cell in table.rows[0].cells][2:] == ["Percent of time", "Essential", "Priority", "Discretion"]
-    assert (
-        table.cell(1, 1).text == "Lead a two-person crew\na.\tAssign the day's locates.\nb.\tCheck the work of helpers."
-    )
-    assert [table.cell(1, column).text for column in (2, 3)] == ["50", "________"]
-
-
 @pytest.mark.parametrize("form", [to_markdown, to_html])
 def test_where_the_wording_comes_from(form: object) -> None:
     text = to_markdown(DULUTH) if form is to_markdown else to_html(DULUTH)
@@ -99,7 +67,7 @@ def test_same_draft_same_bytes(draft: Draft) -> None:
     assert docx_bytes(draft) == docx_bytes(draft)
 
 
-@pytest.mark.parametrize("suffix", [".docx", ".md", ".html", ".MD"])
+@pytest.mark.parametrize("suffix", [".docx", ".md", ".html", ".pdf", ".MD"])
 def test_write(tmp_path: Path, suffix: str) -> None:
     out = tmp_path / f"out{suffix}"
     write_draft(DULUTH, out)
@@ -126,21 +94,6 @@ def test_a_place_that_cannot_be_written_to_leaves_nothing_behind(tmp_path: Path)
     with pytest.raises(InputError, match="cannot be written"):
         write_draft(DULUTH, tmp_path / "out.md")
     assert [path.name for path in tmp_path.iterdir()] == ["out.md"]
-
-
-def test_pdf_without_libreoffice_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(render.shutil, "which", lambda _name: None)
-    with pytest.raises(InputError, match="LibreOffice"):
-        write_draft(DULUTH, tmp_path / "out.pdf")
-    assert not list(tmp_path.iterdir())
-
-
-def test_pdf(tmp_path: Path) -> None:
-    if shutil.which("soffice") is None:
-        pytest.skip("LibreOffice (soffice) is not installed")
-    write_draft(MINNESOTA, tmp_path / "out.pdf")
-    assert (tmp_path / "out.pdf").read_bytes().startswith(b"%PDF")
-    assert [path.name for path in tmp_path.iterdir()] == ["out.pdf"]
 
 
 @given(st.text(max_size=60), st.text(max_size=60))
