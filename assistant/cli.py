@@ -18,6 +18,7 @@ from assistant.case_cli import case_app
 from assistant.contract import answer_json, deadlines_json, explanation_json, redline_json, suggest_json
 from assistant.intake_cli import ingest, plan_app
 from assistant.models import Deadline, Role, Turn
+from assistant.opinion_cli import opinion
 from assistant.plain import answered, due, explained, known_rules, redlined, suggested
 from assistant.sources_cli import sources_app
 from assistant.terminal import AsJson
@@ -33,6 +34,7 @@ app.add_typer(sources_app, name="sources")
 app.add_typer(plan_app, name="plan")
 app.add_typer(case_app, name="case")
 app.command()(ingest)
+app.command()(opinion)
 eval_app = typer.Typer(no_args_is_help=True, help="The project's own evaluation.")
 app.add_typer(eval_app, name="eval")
 

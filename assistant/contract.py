@@ -144,7 +144,7 @@ def _suggestion(suggestion: Suggestion) -> Json:
         "class_title": suggestion.class_title,
         "class_code": suggestion.class_code,
         "confidence": suggestion.confidence,
-        "factors": [_comparison(comparison) for comparison in suggestion.factors],
+        "factors": [comparison_json(comparison) for comparison in suggestion.factors],
         "citations": [citation_json(citation) for citation in suggestion.citations],
         "against": list(suggestion.against),
         "would_change": list(suggestion.would_change),
@@ -162,7 +162,7 @@ def _precedents(found: Comparators) -> Json:
     }
 
 
-def _comparison(comparison: Comparison) -> Json:
+def comparison_json(comparison: Comparison) -> Json:
     return {
         "factor": comparison.factor.value,
         "verdict": comparison.verdict.value,

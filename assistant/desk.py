@@ -19,6 +19,7 @@ from assistant.draft.profile import load_profile, profiles
 from assistant.draft.wording import employer_wording
 from assistant.engine.openai import ModelEngine
 from assistant.models import Answer, Draft, SuggestResult, Turn
+from assistant.opinion.opinion import Opinion, form_opinion
 from assistant.position.read import read_position
 from assistant.redline.revise import Redline, redline
 from assistant.settings import Settings
@@ -106,6 +107,11 @@ class Desk:
         """How the ranking for a draft comes about: scores by part, evidence used and not used."""
         _checked(text, "the draft")
         return explain(read_position(text), self._ranker(plan or _FIRST_HOME), top=top)
+
+    def opinion(self, text: str, *, current: str, proposed: str, plan: str = "") -> Opinion:
+        """A second opinion on two classes of ``plan``; neither has a part in the analysis."""
+        _checked(text, "the description")
+        return form_opinion(read_position(text), self._ranker(plan or _FIRST_HOME), current=current, proposed=proposed)
 
     def ask(self, question: str, *, role: str = "", history: Sequence[Turn] = (), id: str = "") -> Answer:
         """Answer a question from verified passages, or refuse with whom to ask."""

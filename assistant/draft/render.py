@@ -41,16 +41,16 @@ _STYLE = (
 
 def to_markdown(draft: Draft) -> str:
     """The description as Markdown, with the reasons and sources of its wording at the end."""
-    parts = [f"# {_md(draft.title)}"]
+    parts = [f"# {escaped(draft.title)}"]
     for section in draft.sections:
         if section.heading:
-            parts.append(f"{'#' * (section.depth + 1)} {_md(section.heading)}")
+            parts.append(f"{'#' * (section.depth + 1)} {escaped(section.heading)}")
         parts += _markdown_body(section)
     parts += _markdown_end(draft)
     return "\n\n".join(parts) + "\n"
 
 
-def _md(words: str) -> str:
+def escaped(words: str) -> str:
     """Words in which no character means anything to Markdown; an ordered-list start keeps its figure."""
     flat = " ".join(_MARKDOWN.sub(r"\\\1", words).split())
     return _LINE_START.sub(lambda match: f"{match[1]}\\{match[2]}" if match[2] in "-+" else match[0], flat)
@@ -58,17 +58,19 @@ def _md(words: str) -> str:
 
 def _markdown_body(section: Section) -> Iterator[str]:
     if is_field_table(section):
-        yield _markdown_table([[_md(label(block)), _md(shown(block))] for block in section.blocks], ["Field", "Entry"])
+        yield _markdown_table(
+            [[escaped(label(block)), escaped(shown(block))] for block in section.blocks], ["Field", "Entry"]
+        )
     elif found := rows(section):
         head = ["No.", "Responsibility and tasks", *(label(cell) for cell in found[0].cells)]
         yield _markdown_table(
             [
                 [
-                    _md(row.head.marker),
+                    escaped(row.head.marker),
                     "<br>".join(
-                        _md(f"{block.marker} {shown(block)}".strip()) for block in (_bare(row.head), *row.items)
+                        escaped(f"{block.marker} {shown(block)}".strip()) for block in (_bare(row.head), *row.items)
                     ),
-                    *(_md(shown(cell)) for cell in row.cells),
+                    *(escaped(shown(cell)) for cell in row.cells),
                 ]
                 for row in found
             ],
@@ -84,7 +86,7 @@ def _bare(block: Block) -> Block:
 
 
 def _markdown_block(block: Block) -> str:
-    words = f"**{_md(shown(block))}**" if block.origin is Origin.BLANK else _md(shown(block))
+    words = f"**{escaped(shown(block))}**" if block.origin is Origin.BLANK else escaped(shown(block))
     return f"{block.marker} {words}" if block.marker else words
 
 
@@ -96,12 +98,12 @@ def _markdown_table(body: list[list[str]], head: list[str]) -> str:
 def _markdown_end(draft: Draft) -> Iterator[str]:
     if draft.notes:
         yield f"## {OPEN_POINTS}"
-        yield "\n".join(f"- {_md(note)}" for note in draft.notes)
+        yield "\n".join(f"- {escaped(note)}" for note in draft.notes)
     yield f"## {PROVENANCE}"
     listed = [f"{what}: {number}" for what, number in origins(draft)]
     listed += [f"{heading}: {reason}" for heading, reason in reasons(draft)]
     listed += [f"{where}: {place}" for where, place in quotations(draft)]
-    yield "\n".join(f"- {_md(line)}" for line in listed)
+    yield "\n".join(f"- {escaped(line)}" for line in listed)
 
 
 def to_html(draft: Draft) -> str:
