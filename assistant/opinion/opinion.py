@@ -199,12 +199,14 @@ def _reading(analysis: SuggestResult, current: Weighed, proposed: Weighed) -> st
     if analysis.decision is not Decision.SUGGEST:
         return f"The description does not settle it. {analysis.reason}"
     first = analysis.suggestions[0].class_title
-    stand = " and ".join(
-        f"{one.title} has place {one.place}" if one.place else f"{one.title} has no place"
-        for one in dict.fromkeys((current, proposed))
+    named = sorted({one.title: one for one in (current, proposed)}.values(), key=lambda one: one.title)
+    others = [_stands(one) for one in named if one.title != first]
+    neither = "" if len(others) < len(named) else "Neither of the two comes first. "
+    beside = f"; {' and '.join(others)}" if others else ""
+    return f"{neither}By the description's words {first} is nearest{beside}. {analysis.reason}"
+
+
+def _stands(weighed: Weighed) -> str:
+    return (
+        f"{weighed.title} has place {weighed.place}" if weighed.place else f"{weighed.title} is of another kind of work"
     )
-    if first not in (current.title, proposed.title):
-        return (
-            f"Neither of the two comes first: by the description's words {first} is nearest; {stand}. {analysis.reason}"
-        )
-    return f"By the description's words {first} is nearest; {stand}. {analysis.reason}"
