@@ -52,12 +52,15 @@ def open_case(
     plan: Annotated[str, typer.Option(help="The class plan the position is in.")] = "minnesota",
     requested_by: Annotated[Party, typer.Option(help="Who asked for the study.")] = Party.EMPLOYEE,
     vacant: Annotated[bool, typer.Option("--vacant", help="Nobody holds the position.")] = False,
+    new: Annotated[bool, typer.Option("--new", help="The position is new.")] = False,
     who: Who = "",
 ) -> None:
     """Begin a case; prints its number."""
     desk = open_desk()
     _ = desk.plans_kept.plan(plan)
-    opened = Opened(title=_words(title, "the title"), plan=plan, requested_by=requested_by, incumbent=not vacant)
+    opened = Opened(
+        title=_words(title, "the title"), plan=plan, requested_by=requested_by, incumbent=not vacant, new=new
+    )
     typer.echo(desk.cases.open(opened, who=_who(who), at=datetime.now(UTC)).id)
 
 

@@ -24,6 +24,7 @@ from knowledge.models import Citation, ClassSpec, Passage, Source
 from knowledge.official.held import held_pages, source_from
 from knowledge.parse import pinpoint
 from knowledge.parse.restated import Restated, parse_restated
+from knowledge.words import sentences
 
 _HOME = Path(__file__).parent
 
@@ -146,6 +147,20 @@ class Library:
         first = {f"{name}(a)", f"{name}(1)"} & self._official.keys()
         forms = (f"{name} ", f"{name}(") if first else (f"{name} ",)
         return tuple(p for key, passages in self._official.items() if key.startswith(forms) for p in passages)
+
+    def sentence(self, pinpoint: str, anchor: re.Pattern[str]) -> Citation:
+        """The sentence of a provision in which ``anchor`` is found, the official one where it is held.
+
+        The whole provision where none is. Raises :class:`UnknownName` for a provision that is not here.
+        """
+        own = [passage for passage in self.passages if passage.pinpoint == pinpoint]
+        for passage in dict.fromkeys(cited for restated in own for cited in self.evidence(restated)):
+            for start, end in sentences(passage.text):
+                if anchor.search(" ".join(passage.text[start:end].split())):
+                    return self.cite(passage, passage.start + start, passage.start + end)
+        if not own:
+            raise UnknownName("provision", pinpoint, [])
+        return self.cite(own[0])
 
     def cite(self, passage: Passage, start: int | None = None, end: int | None = None) -> Citation:
         """A citation of ``source.text[start:end]``; the whole passage where no span is given."""

@@ -24,8 +24,7 @@ from assistant.answer.triggers import words_beside
 from assistant.models import Deadline, Role
 from knowledge.errors import InputError, UnknownName
 from knowledge.library import Library
-from knowledge.models import DULUTH, FEDERAL, STATE, Citation
-from knowledge.words import sentences
+from knowledge.models import DULUTH, FEDERAL, STATE
 
 _SATURDAY = 5
 _COLLEGES = "Minnesota State Colleges and Universities"
@@ -165,7 +164,7 @@ def deadline(rule: Rule, trigger: date, library: Library, note: str = "") -> Dea
     return Deadline(
         what=rule.what,
         date=due,
-        rule=_sets_it(rule, library),
+        rule=library.sentence(rule.pinpoint, rule.anchor),
         count=count,
         caution=" ".join(filter(None, (note, _caution(rule, due), rule.note))),
         see=rule.see,
@@ -234,16 +233,6 @@ def _caution(rule: Rule, due: date) -> str:
     else:
         extends = f"The sources do not say that {kind} extends this time, nor whether sending or receipt counts:"
     return f"{long(due)} falls on {kind}{named}. {extends} have it received by {long(safe)}."
-
-
-def _sets_it(rule: Rule, library: Library) -> Citation:
-    """The sentence of the provision that sets the date; the official one where it is held."""
-    own = [passage for passage in library.passages if passage.pinpoint == rule.pinpoint]
-    for passage in dict.fromkeys(cited for restated in own for cited in library.evidence(restated)):
-        for start, end in sentences(passage.text):
-            if rule.anchor.search(" ".join(passage.text[start:end].split())):
-                return library.cite(passage, passage.start + start, passage.start + end)
-    return library.cite(own[0])
 
 
 def _asked(text: str, role: str, employers: Sequence[str], beside: Sequence[tuple[list[str], Dated]]) -> list[Rule]:

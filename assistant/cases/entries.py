@@ -62,6 +62,8 @@ class Opened(_Did):
     requested_by: Party = Party.EMPLOYEE
     incumbent: bool = True
     """Whether somebody holds the position."""
+    new: bool = False
+    """Whether the position is new, so that nothing in it can have changed."""
 
     @property
     def says(self) -> str:

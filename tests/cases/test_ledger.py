@@ -7,26 +7,14 @@ from datetime import date
 import pytest
 
 from assistant.answer.deadlines import rule
-from assistant.cases.case import case_of
-from assistant.cases.entries import Act, DateSet, DecisionFiled, Entry, Opened, Party, entry_after
+from assistant.cases.entries import DecisionFiled, Party
 from assistant.cases.ledger import ledger, triggers
 from assistant.desk import Desk
 from knowledge.models import DULUTH, STATE
-from tests.cases.conftest import NOON
+from tests.cases.samples import on, told
 
 TODAY = date(2026, 11, 22)
 DECIDED = DecisionFiled(class_title="Clerk 2", day=date(2026, 11, 2), by="Human Resources")
-
-
-def told(*acts: Act, by: Party = Party.EMPLOYEE) -> tuple[Entry, ...]:
-    trail: list[Entry] = []
-    for did in (Opened(title="A study", plan="minnesota", requested_by=by), *acts):
-        trail.append(entry_after(trail[-1] if trail else None, did, who="Ada", at=NOON))
-    return tuple(trail)
-
-
-def on(event: str, day: str) -> DateSet:
-    return DateSet(event=event, day=date.fromisoformat(day))
 
 
 def test_every_event_starts_rules_that_exist() -> None:
@@ -46,40 +34,40 @@ def test_every_event_starts_rules_that_exist() -> None:
     ],
 )
 def test_a_day_starts_its_own_dates_only(desk: Desk, event: str, day: str, dates: dict[str, str]) -> None:
-    found = ledger(case_of("x", told(on(event, day))), desk.library, STATE, TODAY)
+    found = ledger(told(on(event, day)), desk.library, STATE, TODAY)
     assert {one.deadline.id: one.deadline.date.isoformat() for one in found.due} == dates
     assert all(one.event == event for one in found.due)
     assert all(one.days_left == (one.deadline.date - TODAY).days for one in found.due)
 
 
 def test_the_earliest_date_comes_first(desk: Desk) -> None:
-    case = case_of("x", told(on("employee notified", "2026-11-10"), on("request received", "2026-10-01")))
+    case = told(on("employee notified", "2026-11-10"), on("request received", "2026-10-01"))
     dates = [one.deadline.date for one in ledger(case, desk.library, STATE, TODAY).due]
     assert dates == sorted(dates)
     assert len(dates) == 3
 
 
 def test_without_its_day_a_date_is_asked_for_and_not_guessed(desk: Desk) -> None:
-    open_ = ledger(case_of("x", told()), desk.library, STATE, TODAY)
+    open_ = ledger(told(), desk.library, STATE, TODAY)
     assert open_.due == ()
     assert [says for says in open_.missing if "received" in says]
     assert not [says for says in open_.missing if "notified" in says]
-    decided = ledger(case_of("x", told(DECIDED)), desk.library, STATE, TODAY)
+    decided = ledger(told(DECIDED), desk.library, STATE, TODAY)
     assert [says for says in decided.missing if "notified the employee" in says]
 
 
 def test_one_day_of_receipt_is_enough(desk: Desk) -> None:
-    known = ledger(case_of("x", told(on("request received by the agency", "2026-10-01"))), desk.library, STATE, TODAY)
+    known = ledger(told(on("request received by the agency", "2026-10-01")), desk.library, STATE, TODAY)
     assert not [says for says in known.missing if "received" in says]
     assert [one.deadline.id for one in known.due] == ["back-pay-delegated", "contract-pay-start"]
 
 
 def test_the_employees_own_request_is_no_concern_of_an_agencys(desk: Desk) -> None:
-    found = ledger(case_of("x", told(by=Party.AUTHORITY)), desk.library, STATE, TODAY)
+    found = ledger(told(by=Party.AUTHORITY), desk.library, STATE, TODAY)
     assert not [says for says in found.missing if "audit request was made" in says]
 
 
 def test_the_states_dates_are_no_citys(desk: Desk) -> None:
-    found = ledger(case_of("x", told(on("employee notified", "2026-11-10"))), desk.library, DULUTH, TODAY)
+    found = ledger(told(on("employee notified", "2026-11-10")), desk.library, DULUTH, TODAY)
     assert found.due == ()
     assert "City of Duluth" in found.note
