@@ -53,13 +53,21 @@ def open_case(
     requested_by: Annotated[Party, typer.Option(help="Who asked for the study.")] = Party.EMPLOYEE,
     vacant: Annotated[bool, typer.Option("--vacant", help="Nobody holds the position.")] = False,
     new: Annotated[bool, typer.Option("--new", help="The position is new.")] = False,
+    current: Annotated[str, typer.Option(help="The class the position is in.")] = "",
+    requested: Annotated[str, typer.Option(help="The class asked for; it never weighs.")] = "",
     who: Who = "",
 ) -> None:
     """Begin a case; prints its number."""
     desk = open_desk()
     _ = desk.plans_kept.plan(plan)
     opened = Opened(
-        title=_words(title, "the title"), plan=plan, requested_by=requested_by, incumbent=not vacant, new=new
+        title=_words(title, "the title"),
+        plan=plan,
+        requested_by=requested_by,
+        incumbent=not vacant,
+        new=new,
+        current_class=desk.class_title(current, plan) if current else "",
+        requested_class=desk.class_title(requested, plan) if requested else "",
     )
     typer.echo(desk.cases.open(opened, who=_who(who), at=datetime.now(UTC)).id)
 
@@ -210,6 +218,48 @@ def deadlines(
     if out:
         write_file(out, {".ics": lambda path: _bytes(path, ics([one.deadline for one in found.due]))})
     typer.echo(ledger_text(found))
+
+
+@case_app.command("packet")
+def packet(id: Id) -> None:
+    """Hold what is filed against the list of a documented request; nothing is declared complete."""
+    from assistant.cases.plain import packet_text
+
+    desk = open_desk()
+    found = desk.cases.case(id)
+    typer.echo(packet_text(desk.case_packet(found)))
+
+
+@case_app.command("letters")
+def letters() -> None:
+    """List the letters, memos and worksheets that can be drafted."""
+    from assistant.letters.form import forms
+
+    for form in forms().values():
+        typer.echo(f"{form.kind}: {form.purpose}")
+
+
+@case_app.command("letter")
+def letter(
+    id: Id,
+    kind: Annotated[str, typer.Argument(help="Which one, as 'case letters' lists it.")],
+    out: Annotated[Path | None, typer.Option(help="Where to write it: .docx, .pdf or .md.")] = None,
+    outcome: Annotated[str, typer.Option(help="What the decision comes to, where it is not plain from the case.")] = "",
+    sources: Annotated[bool, typer.Option(help="Add the page that says what each statement rests on.")] = True,
+    today: Day = "",
+) -> None:
+    """Draft a letter, memo or worksheet from a case, with blanks where a person must write or sign."""
+    from assistant.draft.paper_text import to_text, write_any
+    from assistant.letters.letter import to_paper
+
+    desk = open_desk()
+    written = desk.letter(desk.cases.case(id), kind, _day(today) if today else _today(), outcome=outcome)
+    paper = to_paper(written, with_sources=sources)
+    if out is None:
+        typer.echo(to_text(paper, plain=True), nl=False)
+        return
+    write_any(paper, out)
+    typer.echo(f"written: {out}", err=True)
 
 
 @case_app.command("rerun")

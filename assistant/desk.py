@@ -19,7 +19,7 @@ from assistant.draft.profile import load_profile, profiles
 from assistant.draft.wording import employer_wording
 from assistant.engine.openai import ModelEngine
 from assistant.models import Answer, Draft, SuggestResult, Turn
-from assistant.opinion.opinion import Opinion, form_opinion
+from assistant.opinion.opinion import Opinion, class_named, form_opinion
 from assistant.position.read import read_position
 from assistant.redline.revise import Redline, redline
 from assistant.settings import Settings
@@ -38,7 +38,9 @@ from knowledge.search import Search
 if TYPE_CHECKING:  # what fetches brings the HTTP library, what keeps cases the database's: imported only to do so
     from assistant.cases.case import Case
     from assistant.cases.ledger import Ledger
+    from assistant.cases.packet_check import PacketCheck
     from assistant.cases.store import Cases
+    from assistant.letters.letter import Letter
     from knowledge.official.compare import Outcome
 
 Progress = Callable[[str, int, int], None]
@@ -268,6 +270,22 @@ class Desk:
         from assistant.cases.ledger import ledger
 
         return ledger(case, self.library, self.plans_kept.plan(case.opened.plan).jurisdiction, today)
+
+    def case_packet(self, case: Case) -> PacketCheck:
+        """What a documented request needs, and what a case holds of it."""
+        from assistant.cases.packet_check import check_packet
+
+        return check_packet(case, self.library, self.plans_kept.plan(case.opened.plan).jurisdiction)
+
+    def letter(self, case: Case, kind: str, today: date, *, outcome: str = "") -> Letter:
+        """A letter, memo or worksheet drafted from a case."""
+        from assistant.letters.write import write_letter
+
+        return write_letter(case, kind, self, today, outcome=outcome)
+
+    def class_title(self, name: str, plan: str) -> str:
+        """The title of the class of that name, former name or code. Raises :class:`UnknownName`."""
+        return class_named(self.plans_kept.plan(plan), name).title
 
     def _follow(self) -> None:
         """Let the index and all that was read from the library follow it."""

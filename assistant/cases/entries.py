@@ -64,6 +64,9 @@ class Opened(_Did):
     """Whether somebody holds the position."""
     new: bool = False
     """Whether the position is new, so that nothing in it can have changed."""
+    current_class: str = ""
+    requested_class: str = ""
+    """The class somebody asks for; it never weighs."""
 
     @property
     def says(self) -> str:

@@ -8,6 +8,7 @@ from assistant.answer.dates import long
 from assistant.cases.case import Case
 from assistant.cases.entries import Withdrawn
 from assistant.cases.ledger import Due, Ledger
+from assistant.cases.packet_check import PacketCheck
 
 _SHOWN = 100
 
@@ -67,3 +68,11 @@ def trail_text(case: Case) -> str:
 
 def _short(words: str) -> str:
     return words if len(words) <= _SHOWN else words[: _SHOWN - 1].rstrip() + "…"
+
+
+def packet_text(check: PacketCheck) -> str:
+    """Each item of the packet with its state and the reason, the clock, and who decides."""
+    lines = [f"{item.name}: {item.state}. {item.why}" for item in check.required]
+    lines += [f"(helps) {item.name}: {item.state}." for item in check.helpful]
+    lines += [f"{claim.text} ({claim.citations[0].pinpoint})" for claim in check.clock]
+    return "\n".join([*lines, check.note])

@@ -81,9 +81,10 @@ def _words(runs: Iterable[Run], plain: bool) -> str:
 
 
 def _run(run: Run, plain: bool) -> str:
+    """The words of a run; white space at its edges is kept as one space, since other runs follow."""
     text = printable(" ".join(run.text.split()))
-    trailing = " " if run.text.endswith(" ") and text else ""
     if run.blank:
         text = f"{_BLANK} ({text})" if text else _BLANK
     shown = text if plain else escaped(text)
-    return (shown if plain or not run.strong else f"**{shown}**") + trailing
+    before, after = (" " if edge.isspace() else "" for edge in (run.text[:1], run.text[-1:]))
+    return before + (f"**{shown}**" if run.strong and not plain else shown) + (after if text else "")

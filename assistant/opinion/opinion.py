@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 
 from assistant.classify.case import Case, read_case
 from assistant.classify.change import Changes
@@ -21,6 +22,7 @@ from assistant.models import Comparison, Decision, Factor, PositionDescription, 
 from knowledge.errors import UnknownName
 from knowledge.library import cite
 from knowledge.models import Citation, ClassSpec
+from knowledge.plans import ClassPlan
 
 _TOP = 5
 _RELATED = 6
@@ -75,7 +77,7 @@ class Opinion:
 
 def form_opinion(position: PositionDescription, ranker: Ranker, *, current: str, proposed: str) -> Opinion:
     """Weigh two classes of a plan for a description. Raises :class:`UnknownName` for one the plan does not hold."""
-    specs = [_named(ranker, title) for title in (current, proposed)]
+    specs = [class_named(ranker.plan, title) for title in (current, proposed)]
     case = read_case(position, ranker)
     ours, theirs = (_ranked(case, ranker, spec) for spec in specs)
     weighed = [_weighed(case, ranker, one) for one in (ours, theirs)]
@@ -98,16 +100,14 @@ def form_opinion(position: PositionDescription, ranker: Ranker, *, current: str,
     )
 
 
-def _named(ranker: Ranker, title: str) -> ClassSpec:
-    """The class of that name, former name or code."""
+def class_named(plan: ClassPlan, title: str) -> ClassSpec:
+    """The class of a plan by its name, a former name or its code. Raises :class:`UnknownName`."""
     asked = title.strip().casefold()
-    for spec in ranker.plan.classes:
+    for spec in plan.classes:
         if asked in {spec.title.casefold(), spec.code.casefold(), *(name.casefold() for name in spec.also)} - {""}:
             return spec
-    from difflib import get_close_matches
-
-    titles = [spec.title for spec in ranker.plan.classes]
-    raise UnknownName(f"class in the plan {ranker.plan.name!r}", title, get_close_matches(title, titles, 5, 0.4))
+    titles = [spec.title for spec in plan.classes]
+    raise UnknownName(f"class in the plan {plan.name!r}", title, get_close_matches(title, titles, 5, 0.4))
 
 
 def _ranked(case: Case, ranker: Ranker, spec: ClassSpec) -> Ranked:
@@ -173,17 +173,23 @@ def _deciding(case: Case, ours: Ranked, theirs: Ranked) -> Iterator[str]:
     shared = [factor for factor in one.degrees if factor in other.degrees]
     apart = {factor: abs(one.degrees[factor] - other.degrees[factor]) for factor in shared}
     for factor in sorted(apart, key=lambda factor: (-apart[factor], str(factor))):
-        if apart[factor] >= _APART:
+        if apart[factor] >= _APART and len(set(_told(factor, ours, theirs))) > 1:
             yield _difference(case, factor, ours, theirs)
 
 
 def _difference(case: Case, factor: Factor, ours: Ranked, theirs: Ranked) -> str:
-    told = [f"{one.title} {says(factor, one.standing.degrees[factor])}" for one in (ours, theirs)]
+    degrees = zip((ours.title, theirs.title), _told(factor, ours, theirs), strict=True)
+    told = [f"{title} {degree}" for title, degree in degrees]
     if factor not in case.level:
         return f"On {factor}: {'; '.join(told)}. The description does not say where the position stands."
     found = strongest(case.evidence, factor, case.level[factor])
     quote = f' ("{" ".join(found.span.quote.split())}")' if found else ""
     return f"On {factor}: {'; '.join(told)}. The position {says(factor, case.level[factor])}{quote}."
+
+
+def _told(factor: Factor, ours: Ranked, theirs: Ranked) -> list[str]:
+    """Where each of the two stands on a factor, in words."""
+    return [says(factor, one.standing.degrees[factor]) for one in (ours, theirs)]
 
 
 def _flips(case: Case, ranker: Ranker, ours: Ranked, theirs: Ranked) -> Iterator[str]:

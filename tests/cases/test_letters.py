@@ -1,0 +1,155 @@
+"""Letters of ten whole cases: each holds what its kind must tell, and no statement is without support or blank."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from assistant.cases.change_type import change_facts
+from assistant.cases.entries import Stage
+from assistant.cases.packet_check import check_packet
+from assistant.desk import Desk
+from assistant.draft.paper_text import to_text, write_any
+from assistant.letters.form import FORM, Form, Part, forms
+from assistant.letters.letter import Letter, to_paper
+from assistant.letters.write import outcome_of
+from knowledge.errors import InputError, UnknownName
+from knowledge.models import STATE
+from tests.cases.samples import GROWN, described, told
+from tests.cases.ten import Told, ten
+
+TODAY = date(2026, 11, 22)
+CASES = {one.case.id: one for one in ten()}
+LETTERS = sorted(forms())
+
+
+@cache
+def letter(desk: Desk, id: str, kind: str) -> Letter:
+    return desk.letter(CASES[id].case, kind, TODAY)
+
+
+def text(found: Letter) -> str:
+    return " ".join(to_text(to_paper(found, with_sources=False), plain=True).split())
+
+
+@pytest.mark.parametrize("id", CASES)
+def test_every_letter_of_every_case_tells_what_it_must_and_rests_on_something(desk: Desk, id: str) -> None:
+    for kind in LETTERS:
+        found = letter(desk, id, kind)
+        told_ = {line.tells for line in found.lines}
+        wanted = set(forms()[kind].must_tell)
+        if desk.plans_kept.plan(CASES[id].case.opened.plan).jurisdiction != STATE:
+            wanted -= {"to whom", "by when", "what to include"}  # one blank stands for all four
+        assert wanted <= told_, (kind, wanted - told_)
+        assert [line.text for line in found.lines if not line.basis and not line.blank] == []
+
+
+@pytest.mark.parametrize("id", CASES)
+def test_the_outcome_the_packet_and_the_last_day_are_those_of_the_case(desk: Desk, id: str) -> None:
+    expected: Told = CASES[id]
+    assert outcome_of(expected.case, desk) == expected.outcome
+    jurisdiction = desk.plans_kept.plan(expected.case.opened.plan).jurisdiction
+    assert len(check_packet(expected.case, desk.library, jurisdiction).missing) == expected.missing
+    days = [one.deadline.date.isoformat() for one in desk.case_ledger(expected.case, TODAY).due]
+    assert days == ([expected.protest_day] if expected.protest_day else [])
+
+
+def test_without_the_day_of_the_notice_the_last_day_is_a_blank(desk: Desk) -> None:
+    found = letter(desk, "absent-trigger-date", "notice")
+    assert [line for line in found.lines if line.blank and "counted from the day of the notice" in line.text]
+    assert "2026-12" not in text(found)
+
+
+def test_accounts_that_contradict_each_other_stand_side_by_side(desk: Desk) -> None:
+    statement = text(letter(desk, "accounts-that-contradict", "statement of differences"))
+    assert "Nobody checks my work." in statement
+    assert "I check all of it every week." in statement
+    questions = text(letter(desk, "accounts-that-contradict", "questions for the employee"))
+    assert "The accounts of supervision received differ" in questions
+    facts = change_facts(CASES["accounts-that-contradict"].case, desk)
+    assert facts.for_reallocation
+    assert facts.for_change_in_allocation
+
+
+def test_a_citys_letters_hold_no_rule_of_the_state(desk: Desk) -> None:
+    for id in (id for id in CASES if id.startswith("duluth")):
+        for kind in ("notice", "protest letter", "audit request memo", "deficiency letter"):
+            said = text(letter(desk, id, kind))
+            assert "43A.07" not in said
+            assert "Procedure 7" not in said
+
+
+def test_no_letter_decides_or_promises(desk: Desk) -> None:
+    for id in CASES:
+        for kind in LETTERS:
+            said = text(letter(desk, id, kind)).lower()
+            assert "you will keep" not in said
+            assert "is properly documented." not in said
+            assert not re.search(r"\bpoints:? \d", said)
+
+
+def test_open_questions_cannot_be_answered_with_yes_or_no(desk: Desk) -> None:
+    for id in CASES:
+        for line in letter(desk, id, "questions for the supervisor").lines:
+            assert not re.match(r"(?:is|are|do|does|did|was|were|has|have|can|will)\b", line.text, re.IGNORECASE)
+
+
+def test_a_letter_needs_its_facts(desk: Desk) -> None:
+    case = told(described(Stage.CURRENT, GROWN))
+    with pytest.raises(InputError, match="a notice needs decided class; file the decision"):
+        desk.letter(case, "notice", TODAY)
+    with pytest.raises(UnknownName, match="deficiency letter"):
+        desk.letter(case, "deficiency", TODAY)
+    with pytest.raises(UnknownName, match="class option"):
+        desk.letter(CASES["granted-a-technician"].case, "notice", TODAY, outcome="promoted")
+
+
+def test_an_outcome_may_be_named(desk: Desk) -> None:
+    found = desk.letter(CASES["same-no-change"].case, "notice", TODAY, outcome="class option")
+    assert "The option within the class changes." in text(found)
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".pdf", ".md"])
+def test_a_letter_is_written_as_a_file(desk: Desk, tmp_path: Path, suffix: str) -> None:
+    write_any(to_paper(letter(desk, "granted-a-technician", "notice")), tmp_path / f"notice{suffix}")
+    written = " ".join(desk.read_file(tmp_path / f"notice{suffix}").split())
+    assert "Pat Doe" in written
+    assert "Where each statement comes from" in written
+
+
+@pytest.mark.parametrize("kind", LETTERS)
+def test_a_form_names_each_content_it_must_tell_once_or_more(kind: str) -> None:
+    found = forms()[kind]
+    assert {part.tells for part in found.parts if part.tells} == set(found.must_tell)
+
+
+def test_a_part_that_says_two_things_or_none_is_refused() -> None:
+    for wrong in ({}, {"say": "a", "blank": "b"}, {"say": "a", "pinpoint": "Minn. Stat. 43A.07"}):
+        with pytest.raises(ValueError, match=r"a part says one thing|needs an anchor"):
+            Part.model_validate(wrong)
+    with pytest.raises(ValueError, match="extra"):
+        Form.model_validate({"kind": "x", "title": "x", "purpose": "x", "must_tell": [], "parts": [], "colour": "red"})
+
+
+def grade(words: str) -> float:
+    """The Flesch-Kincaid grade of a text, syllables counted by groups of vowels."""
+    found = re.findall(r"[A-Za-z']+", words)
+    syllables = sum(max(1, len(re.findall(r"[aeiouy]+", word.lower().removesuffix("e")))) for word in found)
+    stops = max(1, len(re.findall(r"[.!?:;](?:\s|$)", words)))
+    return 0.39 * len(found) / stops + 11.8 * syllables / len(found) - 15.59
+
+
+def test_the_words_of_the_forms_are_plain() -> None:
+    """What the forms say of their own, without quotations, reads at grade 9 or below on the whole."""
+    for kind in LETTERS:
+        own = [part.say for part in forms()[kind].parts if part.say and ("{" not in part.say or part.basis == FORM)]
+        assert not own or grade(" ".join(own)) <= 9, (kind, grade(" ".join(own)))
+
+
+def test_the_outcomes_of_the_ten_cover_all_that_can_be_found_out() -> None:
+    found = {one.outcome for one in CASES.values()}
+    assert found == {"granted", "same class", "lower than asked", "level within the series", "other series"}
