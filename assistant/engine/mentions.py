@@ -64,7 +64,7 @@ def mentions(text: str, persons: Sequence[Person]) -> Iterator[Found]:
 
 def _token(match: re.Match[str]) -> _Token:
     word = match[0]
-    if folded(word[-2:]) == "s" and word[-2] in "'’":
+    if folded(word[-2:]) == "s" and word[-2:-1] in ("'", "’"):
         word = word[:-2]
     return _Token(word, folded(word), match.start(), match.start() + len(word))
 
