@@ -211,10 +211,7 @@ def test_only_whole_statements_are_found_in_half_a_reply(end: int) -> None:
     whole = read_reply(TWO, Statements).statements
     found = statements_so_far(TWO[:end])
     assert found == whole[: len(found)]
-    assert (
-        len(found) == TWO[: end + 1].replace("{one}", "").count("},") + TWO[: end + 1].endswith("}]")
-        or end >= len(TWO) - 2
-    )
+    assert len(found) == (0 if end < len(ONE) - 2 else 1 if end < len(TWO) - 2 else 2)
 
 
 # Waiting.
@@ -234,16 +231,16 @@ def test_without_a_word_from_the_server_each_wait_is_longer(engine: Engine, cloc
 
 
 def test_a_wait_longer_than_the_time_limit_is_told_instead(engine: Engine, clock: Clock) -> None:
-    with serving(failed(429, headers=(("Retry-After", "300"),))) as server:
-        with pytest.raises(EngineError, match="asks to wait 300 seconds"):
-            ask(engine(server.url))
+    busy = failed(429, headers=(("Retry-After", "300"),))
+    with serving(busy) as server, pytest.raises(EngineError, match="asks to wait 300 seconds"):
+        ask(engine(server.url))
     assert clock.slept == []
 
 
 def test_a_quota_that_is_used_up_is_not_waited_for(engine: Engine, clock: Clock) -> None:
-    with serving(failed(429, "You exceeded your current quota: insufficient_quota")) as server:
-        with pytest.raises(EngineError, match="quota"):
-            ask(engine(server.url))
+    spent = failed(429, "You exceeded your current quota: insufficient_quota")
+    with serving(spent) as server, pytest.raises(EngineError, match="quota"):
+        ask(engine(server.url))
     assert (len(server.heard), clock.slept) == (1, [])
 
 
@@ -263,7 +260,7 @@ def test_a_budget_of_tokens_ends_in_an_error_and_caps_each_reply(engine: Engine)
     with serving(dear, said()) as server:
         model = engine(server.url, model_tokens=100)
         ask(model)
-        with pytest.raises(EngineError, match="budget of this run is used up .* PD_MODEL_TOKENS"):
+        with pytest.raises(EngineError, match=r"budget of this run is used up .* PD_MODEL_TOKENS"):
             ask(model)
     assert len(server.heard) == 1
     assert server.heard[0].body["max_completion_tokens"] == 100
@@ -274,7 +271,7 @@ def test_a_budget_of_money_is_reckoned_by_the_prices_that_were_set(engine: Engin
     with serving(dear) as server:
         model = engine(server.url, model_budget=0.002, model_price_in=1.0, model_price_out=2.0)
         ask(model)
-        with pytest.raises(EngineError, match="cost 0.0020"):
+        with pytest.raises(EngineError, match=r"cost 0\.0020"):
             ask(model)
     assert model.meter.json(model.meter.used)["cost"] == pytest.approx(0.002)
 
@@ -323,7 +320,7 @@ def test_personal_data_is_masked_on_the_wire_and_back_in_the_reply(engine: Engin
 
 
 def test_each_request_is_logged_with_how_it_went(engine: Engine, tmp_path: Path) -> None:
-    with serving(failed(503), chat("prose"), said()) as server:
+    with serving(failed(503), chat(None, refusal="No."), said()) as server:
         ask(engine(server.url))
     assert [call.outcome for call in CallLog(tmp_path).calls()] == ["http 503", "unusable", "answered"]
 
