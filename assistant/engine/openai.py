@@ -78,6 +78,8 @@ class ModelEngine:
         self.host = _host(self._address)
         """The host, and port if it has one, that requests go to."""
         self.name = settings.openai_model
+        self.second_opinion = settings.model_second_opinion
+        """Whether what it said is also put to it as a question of support."""
         self.meter = Meter(settings, clock, sleep)
         self._log = CallLog(settings.data_dir)
         self._habits = Habits()
