@@ -15,8 +15,8 @@ SUPPLIED: dict[str, dict[str, set[str]]] = {
         "Instructions": set(),
         "Material": {"evidence", "question"},
         "Faults": {"faults"},
-        "Unreadable": {"reason"},
     },
+    "form": {"Form": {"schema"}, "Unreadable": {"reason", "schema"}},
 }
 """Prompt -> section -> the variables that the code supplies."""
 
