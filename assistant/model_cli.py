@@ -1,4 +1,4 @@
-"""What the commands share where a model is asked: where the text goes, what it took, and a suggestion with its words."""
+"""What the commands share where a model is asked: where text goes, what it took, and a suggestion in its words."""
 
 from __future__ import annotations
 

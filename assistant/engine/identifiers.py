@@ -62,8 +62,8 @@ _TOWN = (
 )
 _ADDRESS = re.compile(
     rf"(?<![\w.,-])\d{{1,6}}[A-Z]?(?:\s?½|-\d+|\s1/2)?[ \t]+(?:{_COMPASS}[ \t]+)?"
-    rf"(?:(?:(?:\d{{1,3}}(?:st|nd|rd|th)|{_PROPER})[ \t]+){{1,4}}?{_STREET}\b\.?"
-    r"|(?:County Road|State Highway|Highway|Hwy|Co\.? Rd\.?|State Road|Rural Route|Avenue|Calle)[ \t]+\w+)"
+    r"(?:(?:County Road|State Highway|Highway|Hwy|Co\.? Rd\.?|State Road|Rural Route|Avenue|Calle)[ \t]+\w+"
+    rf"|(?:(?:\d{{1,3}}(?:st|nd|rd|th)|{_PROPER})[ \t]+){{1,4}}?{_STREET}\b\.?)"
     rf"(?:[ \t]+{_COMPASS})?{_UNIT}?{_TOWN}?"
     rf"|\b(?:P\.?\s?O\.?\s*Box|Post Office Box|PO Box|R\.?R\.?\s*\d+,?\s*Box)\s*#?\s*\d+{_TOWN}?",
 )

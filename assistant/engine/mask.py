@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 
 from assistant.engine.identifiers import Found, Identifier, by_shape, value_of
@@ -83,9 +83,16 @@ def mask(texts: Sequence[str], names: Iterable[str] = ()) -> Masked:
     persons = [person for person in _distinct(persons) if person.telling]
     numbers = {number for text in texts for number in _labelled_values(text)}
     found = [_chosen(text, _everything(text, persons, numbers)) for text in texts]
-    own = frozenset(match[0] for text in texts for match in _LIKE_A_MARK.finditer(text))
-    book = _Book(own)
-    return Masked(tuple(_put(text, places, book) for text, places in zip(texts, found, strict=True)), book.marks(), own)
+    book = _Book(_like_marks(texts))
+    sent = tuple(_put(text, places, book) for text, places in zip(texts, found, strict=True))
+    marks = book.marks()
+    left = _like_marks(_MARK.sub(lambda mark: "" if mark[0] in marks else mark[0], text) for text in sent)
+    return Masked(sent, marks, _like_marks(texts) | left)
+
+
+def _like_marks(texts: Iterable[str]) -> frozenset[str]:
+    """What looks like a mark in texts."""
+    return frozenset(match[0] for text in texts for match in _LIKE_A_MARK.finditer(text))
 
 
 def _person(name: str) -> Person:
@@ -147,14 +154,26 @@ _FIRST = tuple(
 
 
 def _chosen(text: str, found: Iterable[Found]) -> list[Found]:
-    """Places that do not overlap, in order: the longest first, and of equally long ones the plainest kind."""
+    """Places that do not overlap, in order: the longest go first, and of the others what is left of them."""
     chosen: list[Found] = []
     for place in sorted(set(found), key=lambda f: (f.start - f.end, _FIRST.index(f.kind), f.start)):
-        if text[place.start : place.end].strip() and all(
-            place.end <= other.start or other.end <= place.start for other in chosen
-        ):
-            chosen.append(place)
+        for start, end in _free_parts(place, chosen):
+            if any(map(str.isalnum, text[start:end])):
+                chosen.append(replace(place, start=start, end=end))
     return sorted(chosen, key=lambda f: f.start)
+
+
+def _free_parts(place: Found, chosen: Iterable[Found]) -> list[tuple[int, int]]:
+    """What is left of a place without those chosen before it."""
+    parts = [(place.start, place.end)]
+    for other in chosen:
+        parts = [
+            part
+            for start, end in parts
+            for part in ((start, min(end, other.start)), (max(start, other.end), end))
+            if part[0] < part[1]
+        ]
+    return parts
 
 
 class _Book:

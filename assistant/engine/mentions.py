@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -23,17 +23,23 @@ from assistant.engine.people import (
     ordinary,
     particles,
     small_words,
+    subjects,
     suffixes,
 )
 
-_JOINT = re.compile(r"[ \t\u00a0]*[-‐‑–_.]?[ \t\u00a0]*|,[ \t]*|[ \t]*\r?\n[ \t]*|[ \t]*[\"“(]|[\"”)][ \t]*")
+_JOINT = re.compile(r"\.[-‐‑]|[ \t\u00a0]*[-‐‑–_.]?[ \t\u00a0]*|,[ \t]*|[ \t]*\r?\n[ \t]*|[ \t]*[\"“(]|[\"”)][ \t]*")
 _STOP = re.compile(r"\.[ \t\u00a0\r\n]+")
+_LETTERS = re.compile(
+    r"(?<![\w.])(?:[^\W\d_]\.(?:[ ]?[^\W\d_]\.){1,3}|[^\W\d_](?:\.[ ]?[^\W\d_]){1,3}(?=\W|$)|[^\W\d_a-z]{2,4})(?![\w])"
+)
+"""Single letters with dots, or two to four capitals."""
 _POSSESSIVE = re.compile(r"['’]s?\b|['’](?=\s)")
 _HEAD = re.compile(r"(?:^|[\n.!?;:|•\"“(]|[-*–]|\d[.)])[ \t]*$")
 _VERB = re.compile(
     r"(?:\w+(?:[^s\W]s|ed)|is|was|has|will|and|or|who|may|must|can|cannot|also|then|had|did|does|said|told|from|of)\b",
     re.I,
 )
+_AUXILIARY = re.compile(r"is|was|has|will|does|did|had|and|who", re.I)
 _SHORTEST_ALONE = 4
 """Letters of a word in small letters that stands for a person by itself."""
 
@@ -64,7 +70,7 @@ def mentions(text: str, persons: Sequence[Person]) -> Iterator[Found]:
 
 def _token(match: re.Match[str]) -> _Token:
     word = match[0]
-    if folded(word[-2:]) == "s" and word[-2:-1] in ("'", "’"):
+    if word[-2:].lower() in ("'s", "’s"):
         word = word[:-2]
     return _Token(word, folded(word), match.start(), match.start() + len(word))
 
@@ -79,7 +85,7 @@ class _Known:
             for word in _handles(person):
                 self._by_word[word].add(place)
         self.small = frozenset(word for person in persons if person.small for word in person.words)
-        self._initials = _initials(persons)
+        self._initials = [_initials(person) for person in persons]
 
     def run(self, text: str, tokens: Sequence[_Token], at: int) -> list[_Token]:
         """The longest run of words from a place on that can all belong to one person's name and hold a telling one."""
@@ -102,15 +108,16 @@ class _Known:
     def _belongs(self, token: _Token, place: int) -> bool:
         person = self._persons[place]
         if place in self._by_word.get(token.plain, ()) or token.plain in person.words:
-            return token.word[0].isupper() or token.plain not in small_words() or token.plain in particles()
-        return len(token.plain) == 1 and token.word.isupper() and any(word[0] == token.plain for word in person.words)
+            capital = token.word[0].isupper() or person.small
+            return capital or token.plain not in small_words() or token.plain in particles()
+        return len(token.word) == 1 and token.word.isupper() and any(word[0] == token.plain[0] for word in person.words)
 
     def _closes(self, run: Sequence[_Token], candidates: set[int]) -> bool:
         """Whether the last word of a run is a suffix or an initial behind a surname (*Doe Jr.*, *Doe, J.*)."""
         last = run[-1]
         if len(run) < 2 or not any(self._telling(token) for token in run[:-1]):
             return False
-        return last.plain in suffixes() or (len(last.plain) == 1 and bool(candidates))
+        return last.plain in suffixes() or (len(last.word) == 1 and bool(candidates))
 
     def _telling(self, token: _Token) -> bool:
         return token.plain in self._by_word
@@ -137,11 +144,16 @@ class _Known:
 
     def initialled(self, text: str) -> Iterator[Found]:
         """The places that speak of a person by initials alone: *J.Q.D.*, or *JQD* where it means nothing else."""
-        for letters, whose in self._initials.items():
-            dotted = r"\.[ ]?".join(letters) + r"\.?"
-            for match in re.finditer(rf"(?<![\w.])(?:{dotted}|{letters})(?![\w])", text):
-                if ("." in match[0]) or letters not in _abbreviations():
-                    yield Found(match.start(), match.end(), Identifier.PERSON, frozenset(whose))
+        for match in _LETTERS.finditer(text):
+            letters = "".join(folded(letter)[:1] for letter in match[0] if letter.isalpha()).upper()
+            dotted = "." in match[0]
+            whose = frozenset(
+                place
+                for place, own in enumerate(self._initials)
+                if (_within(letters, own) if dotted else letters == own)
+            )
+            if whose and (dotted or letters not in _abbreviations()):
+                yield Found(match.start(), match.end(), Identifier.PERSON, whose)
 
 
 def _handles(person: Person) -> Iterator[str]:
@@ -153,19 +165,14 @@ def _handles(person: Person) -> Iterator[str]:
         yield from (name for name in (first[0] + last, last + first[0], first + last) if len(name) >= _SHORTEST_ALONE)
 
 
-def _initials(persons: Sequence[Person]) -> Mapping[str, set[int]]:
-    found: dict[str, set[int]] = defaultdict(set)
-    for place, person in enumerate(persons):
-        words = [word for word in person.words if word not in suffixes()]
-        for chosen in (
-            words,
-            [word for word in words if word not in particles()],
-            [words[0], words[-1]] if words else [],
-        ):
-            letters = "".join(word[0] for word in chosen).upper()
-            if len(letters) > 1 and letters.isalpha():
-                found[letters].add(place)
-    return found
+def _initials(person: Person) -> str:
+    return "".join(word[0] for word in person.words if word not in suffixes()).upper()
+
+
+def _within(letters: str, initials: str) -> bool:
+    """Whether letters are a person's initials in their order, the first among them, perhaps without some."""
+    rest = iter(initials[1:])
+    return letters[0] == initials[:1] and all(letter in rest for letter in letters[1:])
 
 
 @cache
@@ -176,7 +183,9 @@ def _abbreviations() -> frozenset[str]:
 def _joined(text: str, before: _Token, after: _Token) -> bool:
     """Whether two words stand in one name: between them is space, a hyphen, a comma, or the dot of an abbreviation."""
     if _STOP.fullmatch(text, before.end, after.start):
-        return len(before.plain) == 1 or before.plain in particles() | suffixes()
+        return len(before.word) == 1 or before.plain in particles() | suffixes()
+    if len(after.word) == 1 and "\n" in text[before.end : after.start]:
+        return False
     return bool(_JOINT.fullmatch(text, before.end, after.start))
 
 
@@ -189,23 +198,44 @@ def _rare(token: _Token, usual: frozenset[str]) -> bool:
 def _shown(text: str, tokens: Sequence[_Token], at: int, *, small: bool) -> bool:
     """Whether what stands around a word that has another meaning too shows that it is a name."""
     token = tokens[at]
-    before = tokens[at - 1] if at else None
-    after = tokens[at + 1] if at + 1 < len(tokens) else None
-    near_before = before if before and re.fullmatch(r"\.?[ \t]+", text[before.end : token.start]) else None
-    near_after = after if after and re.fullmatch(r"[ \t]+", text[token.end : after.start]) else None
-    if near_before and (
-        near_before.plain in honorifics()
-        or (near_before.plain in offices() and near_before.word.islower() and not near_after)
-    ):
+    before = tokens[at - 1] if at and _only_space(text, tokens[at - 1], token) else None
+    after = tokens[at + 1] if at + 1 < len(tokens) and _only_space(text, token, tokens[at + 1]) else None
+    if before and (before.plain in honorifics() or (before.word in offices() and not after)):
         return True
-    if _POSSESSIVE.match(text, token.end):
-        return True
-    if small:
+    if re.match(r":|\s*\d", text[token.end :]):
         return False
-    if (near_after and near_after.word[0].isupper()) or (near_before and near_before.word[0].isupper()):
-        return bool(
-            near_before and near_before.plain in offices() and not (near_after and near_after.word[0].isupper())
-        )
-    if _HEAD.search(text, max(0, token.start - 8), token.start):
-        return near_after is None or bool(_VERB.match(near_after.word))
-    return True
+    if _POSSESSIVE.match(text, token.end) or _stands_out(token, before, after):
+        return True
+    if _at_head(text, token):
+        return _begins_sentence(token, after, small=small)
+    return _alone(text, before, after)
+
+
+def _begins_sentence(token: _Token, after: _Token | None, *, small: bool) -> bool:
+    """Whether a word at the head of a sentence is its subject, by the verb behind it."""
+    if small:
+        return bool(after and _AUXILIARY.fullmatch(after.word)) and token.plain not in subjects()
+    return after is None or bool(_VERB.fullmatch(after.word))
+
+
+def _alone(text: str, before: _Token | None, after: _Token | None) -> bool:
+    """Whether a word in capitals inside a sentence is no part of a longer phrase in capitals."""
+    if after and after.word[0].isupper():
+        return False
+    part = before and before.word[0].isupper() and not _at_head(text, before)
+    return not part or bool(before and before.plain in offices())
+
+
+def _at_head(text: str, token: _Token) -> bool:
+    return bool(_HEAD.search(text, max(0, token.start - 8), token.start))
+
+
+def _only_space(text: str, first: _Token, second: _Token) -> bool:
+    """Whether two words stand side by side; the dot of a title of address may be between them."""
+    return bool(re.fullmatch(r"\.?[ \t]+", text[first.end : second.start]))
+
+
+def _stands_out(token: _Token, before: _Token | None, after: _Token | None) -> bool:
+    """Whether a word is in capitals among words that are not."""
+    around = [other.word for other in (before, after) if other]
+    return len(token.word) > 1 and token.word.isupper() and bool(around) and not any(map(str.isupper, around))

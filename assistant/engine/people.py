@@ -13,14 +13,16 @@ from assistant.engine.labelled import data, fields
 _LETTERS = r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f'’‘ʻ`´\u00ad\u200b-\u200f\u2060\ufeff](?=[^\W\d_\s]))*[\u0300-\u036f]*"
 WORD = re.compile(_LETTERS)
 """A word of a name: letters with their marks, apostrophes inside, and characters that do not show."""
-_GAP = re.compile(r"\.?[ \t\u00a0]+|[-‐‑–]|\.(?=[^\W\d_])|[ \t]?[\"“(][^\W\d_]{1,12}[\"”)][ \t]")
+_GAP = re.compile(r"\.?[ \t\u00a0]+|\.[-‐‑]|[-‐‑–]|\.(?=[^\W\d_])|[ \t]?[\"“(][^\W\d_]{1,12}[\"”)][ \t]")
 _LINE_GAP = re.compile(r"\.?[ \t\u00a0]*(?:\r?\n[ \t\u00a0]*)?[ \t\u00a0]*")
 _COMMA = re.compile(r"\s*,\s*")
 _SEVERAL = re.compile(r"\s*(?:,\s*and|,|;|/|&|\band\b)\s*")
 _LONGEST = 6
 """Words of a name."""
+_LONGEST_SMALL = 3
+"""Words of a name in small letters, without particles and initials."""
 _SPECIAL = str.maketrans({"ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i"})
-_UNSEEN = re.compile(r"[\u0300-\u036f'’‘ʻ`´\u00ad\u200b-\u200f\u2060\ufeff]")
+_UNSEEN = frozenset("'’‘ʻ`´\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +36,15 @@ class Person:
     @property
     def telling(self) -> tuple[str, ...]:
         """The words that may stand for the person: without initials, particles and suffixes."""
-        kept = tuple(word for word in self.words if len(word) > 1 and word not in particles() | suffixes())
-        return kept or tuple(word for word in self.words if len(word) > 1)
+        long = tuple(word for word in self.words if len(word) > 1 or not word.islower())
+        return tuple(word for word in long if word not in particles() | suffixes()) or long
 
 
 @cache
 def folded(word: str) -> str:
     """A word without case, accents, apostrophes and characters that do not show: *Núñez* as *nunez*."""
     apart = unicodedata.normalize("NFKD", word.casefold().translate(_SPECIAL))
-    return _UNSEEN.sub("", apart).translate(_SPECIAL)
+    return "".join(letter for letter in apart if not unicodedata.combining(letter) and letter not in _UNSEEN)
 
 
 @cache
@@ -69,6 +71,11 @@ def suffixes() -> frozenset[str]:
 def small_words() -> frozenset[str]:
     """Small words of English that are names too."""
     return _listed("small words")
+
+
+def subjects() -> frozenset[str]:
+    """Small words that begin sentences and are no names there."""
+    return _listed("subjects")
 
 
 def ordinary() -> frozenset[str]:
@@ -136,6 +143,10 @@ def _named(text: str, start: int, end: int, *, sure: bool) -> Iterator[Person]:
         stop = run[-1][2]
         swapped, after = _first_names(text, stop, end, run)
         words = [*swapped, *run]
+        if at > start and _holds_office(
+            text[after:end].lstrip()
+        ):  # a title behind a name: Jane Doe, Long Range Planner
+            return
         if not _ends_well(text, after, end, sure=sure, run=words) or not _believable(
             words, sure=sure, fewest=1 if sure else 2
         ):
@@ -180,10 +191,11 @@ def _shortened(word: str) -> bool:
 
 def _may_belong(word: str, *, sure: bool, first: bool) -> bool:
     plain = folded(word).removesuffix("s") if word.endswith(("'s", "’s")) else folded(word)
-    if plain in offices() - ordinary() or (plain in small_words() and word.islower()):
+    if plain in particles() and (sure or not first):
+        return True
+    if plain in offices() - ordinary() or (plain in small_words() and word.islower() and len(word) > 1):
         return False
-    capital = word[0].isupper() or not word[0].islower()
-    return capital or (plain in particles() and (sure or not first)) or sure
+    return word[0].isupper() or not word[0].islower() or sure
 
 
 def _first_names(text: str, stop: int, end: int, run: Run) -> tuple[Run, int]:
@@ -195,7 +207,9 @@ def _first_names(text: str, stop: int, end: int, run: Run) -> tuple[Run, int]:
     while behind and folded(behind[0][0]) in suffixes():
         stop, behind = behind[0][2], behind[1:]
         return [], stop
-    one_surname = len(run) == 1 or folded(run[0][0]) in particles()
+    one_surname = len(run) == 1 or folded(run[0][0]) in particles() or (behind and len(behind[-1][0]) == 1)
+    if behind and WORD.match(text[behind[-1][2] : end].lstrip(". ")):
+        return [], stop
     if behind and len(behind) <= 3 and (one_surname or len(behind) == 1):
         return behind, behind[-1][2]
     return [], stop
@@ -206,6 +220,8 @@ def _ends_well(text: str, at: int, end: int, *, sure: bool, run: Run) -> bool:
     rest = text[at:end].lstrip(' \t\u00a0.*_"”')
     if not rest or not rest[0].isalnum():
         return True
+    if _holds_office(rest) and all(folded(word) in ordinary() | offices() for word, _, _ in run):
+        return False
     word = WORD.match(rest)
     if word and folded(word[0]) in {"and"}:
         return True
@@ -229,5 +245,6 @@ def _believable(run: Run, *, sure: bool, fewest: int) -> bool:
     if not telling or len(words) < fewest or (len(telling) == 1 and folded(telling[0]) in small_words() and not sure):
         return False
     if all(word.islower() for word in words):
-        return sure and len(words) <= 3 and not any(folded(word) in small_words() for word in words)
-    return not all(folded(word) in small_words() | offices() for word in telling)
+        plain = [folded(word) for word in telling if folded(word) not in particles()]
+        return sure and len(plain) <= _LONGEST_SMALL and not any(word in small_words() for word in plain)
+    return not all(folded(word) in (small_words() | offices()) - ordinary() for word in telling)

@@ -92,8 +92,8 @@ def test_plain_words_are_no_garbled_marks(plain: str) -> None:
 
 
 _PIECES = st.sampled_from(
-    ["Jane", " ", "Doe", "\n", "Incumbent: ", "[PERSON_1]", "[", "]", "[PERSON_", "1]", "DOE's", "Employee ID: 123456", "B", "a@b.example", ", ", "SSN 123-45-6789", "PERSON_2", "Núñez", "218-555-0134", "DOB: 1/2/1980", "\u200b", "é"]
-)  # fmt: skip
+    ["Jane", " ", "Doe", "\n", "Incumbent: ", "[PERSON_1]", "[", "]", "[PERSON_", "1]", "DOE's", "Employee ID: 123456"]
+) | st.sampled_from(["a@b.example", "SSN 123-45-6789", "PERSON_2", "Núñez", "218-555-0134", "DOB: 1/2/1980", "\u200b"])
 
 
 @given(st.lists(st.one_of(st.lists(_PIECES, max_size=25).map("".join), st.text(max_size=60)), max_size=4))
