@@ -135,6 +135,17 @@ def pinpointed(dice: random.Random, key: str, true: str, _: Mapping[str, str]) -
     return f"Under section 43A.{dice.randrange(60, 99)}, subdivision {dice.randrange(11, 19)}: {true}", (key,)
 
 
+def swapped(dice: random.Random, key: str, true: str, _: Mapping[str, str]) -> tuple[str, tuple[str, ...]] | None:
+    """Two telling words exchanged."""
+    places = list(_TELLING.finditer(true))
+    if len(places) < 3:
+        return None
+    one, two = sorted(dice.sample(places, 2), key=lambda place: place.start())
+    if one[0] == two[0]:
+        return None
+    return true[: one.start()] + two[0] + true[one.end() : two.start()] + one[0] + true[two.end() :], (key,)
+
+
 def misquoted(dice: random.Random, key: str, true: str, _: Mapping[str, str]) -> tuple[str, tuple[str, ...]] | None:
     """Quotation marks round words that do not stand there like that."""
     words = true.rstrip(".").split()
@@ -143,7 +154,7 @@ def misquoted(dice: random.Random, key: str, true: str, _: Mapping[str, str]) ->
     place = dice.randrange(1, len(words) - 1)
     words[place], words[place + 1] = words[place + 1], words[place]
     changed = " ".join(words)
-    return (f"The text says “{changed}”.", (key,)) if changed != true.rstrip(".") else None
+    return (f"“{changed}.”", (key,)) if changed != true.rstrip(".") else None
 
 
 def linked(dice: random.Random, key: str, true: str, _: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
@@ -168,6 +179,7 @@ LIARS: dict[str, Liar] = {
     "no key": unkeyed,
     "another's key": miscited,
     "an invented section": pinpointed,
+    "two words exchanged": swapped,
     "a false quotation": misquoted,
     "a link or tag": linked,
     "from nowhere": from_nowhere,
@@ -182,18 +194,16 @@ def lies(dice: random.Random, evidence: Mapping[str, str], count: int = 2) -> li
     for kind in kinds:
         key = dice.choice(list(evidence))
         made = LIARS[kind](dice, key, _sentence(evidence[key]), evidence)
-        if (
-            made
-            and made[0] not in " ".join(evidence.values())
-            or made
-            and set(made[1]) - set(evidence)
-            or made
-            and not made[1]
-        ):
+        if made and not _true(*made, evidence):
             found.append(Lie(kind, *made))
         if len(found) == count:
             break
     return found
+
+
+def _true(text: str, keys: tuple[str, ...], evidence: Mapping[str, str]) -> bool:
+    """Whether a statement is after all what its evidence says, to the letter."""
+    return bool(keys) and all(key in evidence for key in keys) and text in " ".join(evidence[key] for key in keys)
 
 
 def _shares(true: str, text: str) -> bool:
