@@ -90,7 +90,7 @@ def _where(said: Said) -> str:
 def _explained(
     model: Asked, draft: str, suggestion: Suggestion, source: Callable[[str], Source]
 ) -> tuple[tuple[Said, ...], list[Withheld]]:
-    facts = _facts(suggestion)
+    facts = facts_of(suggestion)
     good, withheld = stated(model, "explain", facts, class_title=suggestion.class_title)
     kept: list[Said] = []
     for one in good:
@@ -116,7 +116,7 @@ def _said(one: Grounded) -> Said:
     return Said(one.text, one.side, cited, tuple(fact.text for fact in one.facts if fact.start >= 0))
 
 
-def _facts(suggestion: Suggestion) -> dict[str, Fact]:
+def facts_of(suggestion: Suggestion) -> dict[str, Fact]:
     """The quoted words of both sides, each once, under keys that say nothing."""
     found = dict.fromkeys(fact for comparison in suggestion.factors for fact in _of(comparison))
     return {f"K{number}": fact for number, fact in enumerate(found, 1)}
