@@ -109,7 +109,7 @@ MODEL = {"httpx2", "langchain", "langchain_core", "langchain_openai", "langsmith
 
 @pytest.mark.parametrize("verb", VERBS)
 def test_an_offline_verb_calls_nobody_and_imports_no_model_library(verb: str, data_dir: Path, tmp_path: Path) -> None:
-    """In a process of its own, where every connection and every look-up ends it; a key in the settings changes nothing."""
+    """In a process of its own that any look-up or connection ends; a key in the settings changes nothing."""
     (tmp_path / "draft.txt").write_text(DRAFT, "utf-8")
     arguments = [str(tmp_path / "draft.txt") if word == "DRAFT" else word for word in VERBS[verb]]
     run = (

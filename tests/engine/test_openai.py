@@ -445,24 +445,22 @@ def test_suggest_with_a_model_keeps_the_program_s_ranking_and_adds_prose(data_di
     draft.write_text("Processes personnel transactions and audits employee records.", "utf-8")
 
     def reply(heard: Heard) -> Scripted:
-        if not heard.material.startswith("facts"):
-            return failed(400, "only explanations here")
+        if heard.material.startswith("draft"):  # the interview: the program's own questions are good enough
+            missing = json.loads(heard.material.partition("missing = ")[2])
+            return chat(json.dumps({"questions": missing}))
         rows = json.loads(heard.material.partition("facts = ")[2].partition("\n")[0])
         own = next(row for row in rows if row["of"] == "the draft")
         return said((own["text"], [own["key"]]), ("The position earns a bonus.", [own["key"]]))
 
-    with serving(*[reply] * 4) as server:
+    with serving(*[reply] * 5) as server:
         ran = command(data_dir, "suggest", str(draft), "--engine", "llm", "--json", server=server)
     offline = command(data_dir, "suggest", str(draft), "--json")
     assert ran.returncode == 0, ran.stderr
     found, plain = json.loads(ran.stdout), json.loads(offline.stdout)
     assert found["engine"] == "llm"
     assert [one["class_title"] for one in found["suggestions"]] == [one["class_title"] for one in plain["suggestions"]]
-    assert (found["decision"], found["outcome"], found["reason"]) == (
-        plain["decision"],
-        plain["outcome"],
-        plain["reason"],
-    )
+    for part in ("decision", "outcome", "reason", "questions"):
+        assert found[part] == plain[part]
     assert found["suggestions"][0]["explanation"][0]["of"] == "the draft"
     assert found["usage"]["requests"] == len(server.heard)
     assert "bonus" in json.dumps(found.pop("withheld"))
@@ -481,10 +479,8 @@ def test_draft_with_a_model_shows_what_it_polished_and_withholds_the_rest(data_d
             return said()
         texts = json.loads(heard.material.partition("paragraphs = ")[2].partition("\n")[0])
         better = {"payroll": "Process payroll of 12 clerks.", "audits": "Direct the supervisor with audits."}
-        rows = [
-            {"key": row["key"], "text": new} for row in texts for word, new in better.items() if word in row["text"]
-        ]
-        return chat(json.dumps({"paragraphs": rows}))
+        keys = {word: row["key"] for row in texts for word in better if word in row["text"]}
+        return chat(json.dumps({"paragraphs": [{"key": key, "text": better[word]} for word, key in keys.items()]}))
 
     with serving(*[reply] * 4) as server:
         ran = command(data_dir, "draft", str(draft), "--engine", "llm", server=server)
@@ -495,7 +491,7 @@ def test_draft_with_a_model_shows_what_it_polished_and_withholds_the_rest(data_d
     assert "Withheld of a model's wording: “Direct the supervisor with audits.”" in ran.stdout
 
 
-def test_a_follow_up_is_read_by_the_model_and_the_reading_is_told(desk: Desk, answering: Over) -> None:
+def test_a_follow_up_is_read_by_the_model_and_the_reading_is_told(answering: Over) -> None:
     history = (Turn("user", QUESTION), Turn("assistant", "30 calendar days."))
     reading = "How long do I have to appeal a reallocation in writing?"
     with serving(chat(json.dumps({"question": reading})), stating(RIGHT)) as server:
