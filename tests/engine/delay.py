@@ -18,6 +18,7 @@ from assistant.answer.answer import Respondent
 from assistant.answer.meaning import Meanings
 from assistant.answer.worded import Told, in_words_of
 from assistant.desk import Desk
+from assistant.engine.fingerprint import fingerprints
 from assistant.engine.openai import ModelEngine
 from assistant.engine.reply import Pieces
 from assistant.engine.verify import verify
@@ -98,6 +99,7 @@ def _one(desk: Desk, evidence: list[Claim], folder: Path, found: dict[str, list[
         if told.worded:
             found["statement"].append(1000 * (at - server.sent[ends[told.claim.text] // _SIZE]))
     claims = [told.claim for _, told in shown if told.worded]
+    fingerprints.cache_clear()
     start = time.perf_counter()
     verify(claims, desk.library.source, worded=True)
     found["verification"].append(1000 * (time.perf_counter() - start))

@@ -14,11 +14,9 @@ import json
 import re
 import sys
 import tempfile
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from assistant.desk import Desk
 from assistant.models import Answer, SuggestResult, Turn
