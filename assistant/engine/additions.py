@@ -82,7 +82,7 @@ def _altered(match: SequenceMatcher[str], nearest: Fingerprint, said: Fingerprin
         moved = {*gone} <= {*said.stems} and {*new} <= {*nearest.stems}
         if what == "equal" or moved:
             continue
-        if gone and 0 < start and end < last:
+        if gone and start > 0 and end < last:
             return f"it leaves out “{_as_written(gone[0], nearest.text)}” of what it otherwise repeats"
         if what == "replace" and gone and new:
             instead, own = _as_written(gone[0], nearest.text), _as_written(new[0], said.text)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
@@ -27,20 +26,19 @@ _SPENT = ("insufficient_quota", "billing")
 _FIRST_WAIT, _LONGEST_BACKOFF = 0.5, 8.0
 
 
-@dataclass(frozen=True, slots=True)
 class Trouble(Exception):
     """A request that failed."""
 
-    says: str
-    """What went wrong and how to mend it, as a clause."""
-    status: int = 0
-    """The HTTP status; 0 where there was none."""
-    message: str = ""
-    """The server's own words."""
-    wait: float | None = None
-    """Seconds that the server asks to wait."""
-    passing: bool = False
-    """Whether it may help to send the request again."""
+    def __init__(
+        self, says: str, status: int = 0, message: str = "", wait: float | None = None, *, passing: bool = False
+    ) -> None:
+        """``says`` tells what went wrong and how to mend it, as a clause; ``message`` is the server's own words.
+
+        ``status`` is that of HTTP, 0 where there was none; ``wait`` the seconds that the server asks to wait;
+        ``passing`` says whether it may help to send the request again.
+        """
+        super().__init__(says)
+        self.says, self.status, self.message, self.wait, self.passing = says, status, message, wait, passing
 
 
 def refused(status: int, message: str, headers: Mapping[str, str], now: datetime) -> Trouble:
@@ -49,7 +47,7 @@ def refused(status: int, message: str, headers: Mapping[str, str], now: datetime
     if why is None:
         why = f"{message.removeprefix(f'Error code: {status} - ')[:_LONGEST_EXCUSE]}; check OPENAI_MODEL"
     passing = status in _PASSING and not any(word in message for word in _SPENT)
-    return Trouble(f"(HTTP {status}): {why}", status, message, wait_asked(headers, now), passing)
+    return Trouble(f"(HTTP {status}): {why}", status, message, wait_asked(headers, now), passing=passing)
 
 
 def wait_asked(headers: Mapping[str, str], now: datetime) -> float | None:

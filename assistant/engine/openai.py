@@ -9,6 +9,7 @@ it on. What a model writes is checked by those who asked for it; nothing here re
 from __future__ import annotations
 
 import json
+import re
 import time
 import warnings
 from collections.abc import Callable, Iterator, Sequence
@@ -22,10 +23,12 @@ from pydantic import BaseModel
 
 from assistant.engine.faults import INSTEAD, Trouble, backoff, refused
 from assistant.engine.habits import Form, Habits, adapted
+from assistant.engine.log import Call, CallLog, fingerprint
 from assistant.engine.meter import Meter, Usage, reckoned
+from assistant.engine.outgoing import Messages, outgoing
 from assistant.engine.prompt import load_prompt
-from assistant.engine.reply import Result, Unreadable, read_reply
-from assistant.engine.wording import Heard, Judged, Messages, plain, word
+from assistant.engine.reply import Heard, Part, Pieces, Result, Unreadable, read_reply
+from assistant.engine.wording import Judged, plain, word
 from assistant.models import Claim, Withheld
 from assistant.settings import Settings
 from knowledge.errors import EngineError, SettingsError
@@ -60,6 +63,7 @@ class ModelEngine:
         settings: Settings,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         """Raises :class:`SettingsError` where a setting the engine needs is missing or wrong."""
         needed = {
@@ -69,28 +73,32 @@ class ModelEngine:
         missing = [name for name, value in needed.items() if not value.strip()]
         if missing:
             raise SettingsError(f"the engine 'llm' needs {' and '.join(missing)}; set them, {INSTEAD}")
-        self._settings, self._clock, self._sleep = settings, clock, sleep
+        self._settings, self._clock, self._sleep, self._now = settings, clock, sleep, now
         self._address = settings.openai_base_url or _OPENAI
         self.host = _host(self._address)
         """The host, and port if it has one, that requests go to."""
         self.name = settings.openai_model
         self.meter = Meter(settings, clock, sleep)
+        self._log = CallLog(settings.data_dir)
         self._habits = Habits()
 
-    def reply(self, task: str, messages: Messages, result: type[Result], heard: Heard | None = None) -> Result:
-        """A model's reply to the messages of a task; one that cannot be used is asked for once more, with the reason.
+    def reply(self, task: str, parts: Sequence[Part], result: type[Result], heard: Heard | None = None) -> Result:
+        """A model's reply to the parts of a task's prompt; one that cannot be used is asked for once more, with why.
 
-        With ``heard`` the reply is streamed. Raises :class:`EngineError` where the server cannot be reached, fails or
+        Personal data is masked in what is sent and put back into the reply. With ``heard`` the reply is streamed.
+        Raises :class:`EngineError` where the server cannot be reached, fails or
         gives no usable reply, or where the budget is used up.
         """
-        asked, reason = messages, ""
+        out = outgoing(task, parts)
+        pieces = Pieces(out.masked.restored, heard) if heard else None
+        asked, reason = out.messages, ""
         for _ in range(_TRIES):
             try:
-                return read_reply(self._sent(task, asked, result, heard), result)
+                return out.restored(read_reply(self._sent(task, asked, result, pieces), result))
             except Unreadable as error:
                 reason = str(error)
                 mend = load_prompt("form").filled("Unreadable", reason=reason, schema=_schema(result))
-                asked = [*messages, ("user", mend)]
+                asked = [*out.messages, ("user", mend)]
         raise EngineError(
             f"the model {self.name!r} at {self.host} gave no usable reply, asked twice: {reason}; "
             f"check OPENAI_BASE_URL, choose a model that can return JSON by a schema (OPENAI_MODEL), {INSTEAD}"
@@ -106,7 +114,7 @@ class ModelEngine:
         """The evidence of an answer in the model's words, as :func:`assistant.engine.wording.word` says."""
         return word(self, question, evidence, faults, heard)
 
-    def _sent(self, task: str, messages: Messages, result: type[BaseModel], heard: Heard | None) -> str:
+    def _sent(self, task: str, messages: Messages, result: type[BaseModel], heard: Pieces | None) -> str:
         """The text of a reply: sent again while the trouble may pass, and without what the server refuses."""
         failed = 0
         while True:
@@ -131,25 +139,42 @@ class ModelEngine:
         says = f"did not serve {self.name!r} {trouble.says}" if trouble.status else trouble.says
         return plain(f"{at} {says}{later}, {INSTEAD}")
 
-    def _once(self, task: str, messages: Messages, result: type[BaseModel], heard: Heard | None) -> str:
+    def _once(self, task: str, messages: Messages, result: type[BaseModel], heard: Pieces | None) -> str:
         """One request, over a connection of its own. Raises :class:`Unreadable` or :class:`Trouble`."""
+        self._log.ready()
         most = self.meter.admit()
         asked = self._in_form(messages, result)
         reply = _Reply()
-        try:
+        with self._logged(task, [text for _, text in asked], reply):
             with _troubles(self._settings.model_timeout), self._model(most, result) as model:
                 self._receive(model, asked, reply, heard)
-        finally:
-            sent = "".join(text for _, text in asked)
-            if reply.usage or reply.text:
-                self.meter.add(reply.usage or reckoned(sent, reply.text))
-        if reply.declined or reply.ended == "content_filter":
-            raise Unreadable(_DECLINED)
-        if reply.ended in _CUT:
-            raise Unreadable("it was cut off before its end")
-        return reply.text
+            if reply.declined or reply.ended == "content_filter":
+                raise Unreadable(_DECLINED)
+            if reply.ended in _CUT:
+                raise Unreadable("it was cut off before its end")
+            return reply.text
 
-    def _receive(self, model: ChatOpenAI, asked: Messages, reply: _Reply, heard: Heard | None) -> None:
+    @contextmanager
+    def _logged(self, task: str, sent: Sequence[str], reply: _Reply) -> Iterator[None]:
+        """Count a request and log it, however it ends; what was not answered at all took no tokens."""
+        at, outcome = self._now(), "answered"
+        try:
+            yield
+        except Trouble as trouble:
+            outcome = f"http {trouble.status}" if trouble.status else "no answer"
+            raise
+        except Unreadable:
+            outcome = "unusable"
+            raise
+        finally:
+            usage = reply.usage or (reckoned("".join(sent), reply.text) if reply.text else Usage(1))
+            self.meter.add(usage)
+            name = re.sub(r"[^\w.:/@+-]", "_", self.name)
+            self._log.write(
+                Call(at, task, name, self.host, usage.tokens_in, usage.tokens_out, fingerprint(sent), outcome)
+            )
+
+    def _receive(self, model: ChatOpenAI, asked: Messages, reply: _Reply, heard: Pieces | None) -> None:
         """Take in the pieces of a reply, as long as they come in time."""
         latest = self._clock() + self._settings.model_timeout
         if heard is None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Protocol, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -16,6 +17,10 @@ _NAMED = 3
 """So many faults of a reply are named to the model."""
 
 Result = TypeVar("Result", bound=BaseModel)
+
+Part = tuple[str, Mapping[str, Any]]
+"""A section of a task's prompt, and the data that is put into it as JSON."""
+INSTRUCTIONS: Part = ("Instructions", {})
 
 
 class Unreadable(Exception):
@@ -37,6 +42,32 @@ class Statements(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     statements: list[Statement]
+
+
+Heard = Callable[[Statement], None]
+"""Called with each statement of a reply as soon as it is complete; anew where the reply is asked for anew."""
+
+
+class Asked(Protocol):
+    """What a task needs of a model."""
+
+    def reply(self, task: str, parts: Sequence[Part], result: type[Result], heard: Heard | None = None) -> Result:
+        """The reply to the parts of a task's prompt, as ``result``. Raises :class:`knowledge.errors.EngineError`."""
+
+
+class Pieces:
+    """Hands on each statement of a streamed reply when it is complete, once."""
+
+    def __init__(self, restored: Callable[[str], str], heard: Heard) -> None:
+        self._restored, self._heard = restored, heard
+        self._told: list[Statement] = []
+
+    def __call__(self, text: str) -> None:
+        """``text`` is the whole reply so far; it begins anew where the reply is asked for anew."""
+        for statement in statements_so_far(text):
+            if statement not in self._told:
+                self._told.append(statement)
+                self._heard(Statement(text=self._restored(statement.text), keys=statement.keys))
 
 
 def read_reply(text: str, result: type[Result]) -> Result:
