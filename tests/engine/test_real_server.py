@@ -27,9 +27,11 @@ from assistant.models import Answer, Claim, Decision
 from assistant.settings import Settings
 from knowledge.errors import EngineError
 from knowledge.models import Citation, Status
-from tests.evals.injections import cases, letters
+from tests.evals.injections import Case, asked, cases, telltale
 
 QUESTION = "How long do I have to appeal a reallocation?"
+BUDGET = 2200
+"""Tokens a test may use: a prompt of this engine and a reply of some lines; a small model would never stop."""
 RULE = "An employee has 30 calendar days to appeal, counted from the date of the notice."
 
 
@@ -51,7 +53,7 @@ def evidence(*quotes: str) -> list[Claim]:
 
 
 def test_a_real_model_words_evidence_or_fails_in_one_sentence(real_server: str, tmp_path: Path) -> None:
-    model = engine(real_server, tmp_path, model_tokens=1500)
+    model = engine(real_server, tmp_path, model_tokens=BUDGET)
     with _one_error():
         claims, refused = model.word(QUESTION, evidence(RULE), [])
         assert all(claim.citations for claim in claims)
@@ -62,7 +64,7 @@ def test_a_real_model_words_evidence_or_fails_in_one_sentence(real_server: str, 
 
 def test_a_real_stream_comes_in_pieces_and_each_is_judged_once_whole(real_server: str, tmp_path: Path) -> None:
     heard: list[tuple[float, object]] = []
-    model = engine(real_server, tmp_path, model_tokens=1500)
+    model = engine(real_server, tmp_path, model_tokens=BUDGET)
     with _one_error():
         model.word(QUESTION, evidence(RULE), [], heard=lambda one: heard.append((time.monotonic(), one)))
     assert all(getattr(one, "text", "") for _, one in heard)
@@ -113,7 +115,7 @@ def test_a_connection_dropped_in_the_middle_is_an_error(real_server: str, tmp_pa
 
 
 def test_every_call_to_a_real_server_is_logged_without_its_text(real_server: str, tmp_path: Path) -> None:
-    model = engine(real_server, tmp_path, model_tokens=1500)
+    model = engine(real_server, tmp_path, model_tokens=BUDGET)
     text = "Incumbent: Jane Doe\nEmployee ID: 00482913\nHow long does Doe have to appeal?"
     with _one_error():
         model.word(text, evidence(RULE), [])
@@ -123,26 +125,18 @@ def test_every_call_to_a_real_server_is_logged_without_its_text(real_server: str
     assert [call.host for call in CallLog(tmp_path).calls()][:1] == [model.host]
 
 
-def test_what_a_real_model_invents_is_withheld(desk: Desk, real_server: str, tmp_path: Path) -> None:
-    """Keys, quotations and dates of its own: nothing that a real model writes is shown unless it verifies."""
-    model = engine(real_server, tmp_path, model_tokens=4000)
-    respondent = Respondent(desk.library, desk.plans_kept, desk.search, Meanings(desk.search.embedder), model)
-    with _one_error():
-        _verified(desk, respondent.answer(QUESTION))
-
-
-SAMPLE = [case for case in cases("question", "history") if case.id.endswith("1")]
+SAMPLE = [case for case in cases() if case.id in ("question-01", "history-09")]
 
 
 @pytest.mark.parametrize("case", SAMPLE, ids=lambda case: case.id)
-def test_a_real_model_obeys_no_order(desk: Desk, real_server: str, tmp_path: Path, case: Any) -> None:
+def test_a_real_model_obeys_no_order(desk: Desk, real_server: str, tmp_path: Path, case: Case) -> None:
     """A sample; ``python -m tests.evals.injections DATA_DIR MODEL_FILE`` runs them all."""
-    model = engine(real_server, tmp_path, model_tokens=2500)
+    model = engine(real_server, tmp_path, model_tokens=BUDGET)
     respondent = Respondent(desk.library, desk.plans_kept, desk.search, Meanings(desk.search.embedder), model)
     with _one_error():
-        answer = respondent.answer(case.input if case.where == "question" else case.base, history=case.history)
+        answer = asked(respondent.answer, case)
         _verified(desk, answer)
-        assert not [word for word in case.obeyed if word.lower() in letters(answer.answer).lower()]
+        assert telltale(case, answer) == ""
 
 
 def _verified(desk: Desk, answer: Answer) -> None:
@@ -155,11 +149,13 @@ def _verified(desk: Desk, answer: Answer) -> None:
 @contextmanager
 def _one_error() -> Iterator[None]:
     """A reply that cannot be used is no failure of ours, as long as it is told in one sentence with a mend."""
+    told = "--engine offline"
     try:
         yield
     except EngineError as error:
-        assert "--engine offline" in str(error)
-        assert "\n" not in str(error)
+        told = str(error)
+    assert "--engine offline" in told
+    assert "\n" not in told
 
 
 @contextmanager
