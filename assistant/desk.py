@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING
 
 from assistant.answer.answer import Respondent
 from assistant.answer.meaning import Meanings
+from assistant.answer.worded import Say
 from assistant.classify.explain import Explanation, explain
+from assistant.classify.modelled import Modelled, modelled
 from assistant.classify.rank import Ranker
 from assistant.classify.suggest import suggest
 from assistant.draft.describe import draft_description
+from assistant.draft.modelled import with_model
 from assistant.draft.profile import load_profile, profiles
 from assistant.draft.wording import employer_wording
 from assistant.engine.openai import ModelEngine
@@ -94,20 +97,36 @@ class Desk:
             raise SettingsError(f"there is no engine named {self.settings.engine!r}; known: {', '.join(ENGINES)}")
         return ModelEngine(self.settings) if self.settings.engine == "llm" else None
 
+    @property
+    def _needed(self) -> ModelEngine:
+        if self.model is None:
+            raise SettingsError("the engine is 'offline'; choose 'llm' with --engine or PD_ENGINE")
+        return self.model
+
     def suggest(self, text: str, *, plan: str = "", top: int = 5, requested: str = "", id: str = "") -> SuggestResult:
         """Rank the classes of ``plan`` (the state's, if none is named) for a drafted description."""
         _checked(text, "the draft")
         return suggest(read_position(text), self._ranker(plan or _FIRST_HOME), top=top, requested=requested, id=id)
+
+    def tell(self, text: str, result: SuggestResult) -> Modelled:
+        """What the model adds to a suggestion for ``text``, verified. Raises :class:`SettingsError` without one."""
+        return modelled(self._needed, text, result, self.source)
+
+    def polish(self, draft: Draft) -> Draft:
+        """A description with its purpose and duties polished by the model; facts and standard wording stay."""
+        return with_model(self._needed, draft, load_profile(draft.format))
 
     def explain(self, text: str, *, plan: str = "", top: int = 10) -> Explanation:
         """How the ranking for a draft comes about: scores by part, evidence used and not used."""
         _checked(text, "the draft")
         return explain(read_position(text), self._ranker(plan or _FIRST_HOME), top=top)
 
-    def ask(self, question: str, *, role: str = "", history: Sequence[Turn] = (), id: str = "") -> Answer:
-        """Answer a question from verified passages, or refuse with whom to ask."""
+    def ask(
+        self, question: str, *, role: str = "", history: Sequence[Turn] = (), id: str = "", say: Say | None = None
+    ) -> Answer:
+        """Answer a question from verified passages, or refuse with whom to ask; ``say`` hears it as it is written."""
         _checked(question, "the question")
-        return self._respondent.answer(question, role=role, history=history, id=id)
+        return self._respondent.answer(question, role=role, history=history, id=id, say=say)
 
     def draft(self, text: str, *, format: str, class_title: str = "") -> Draft:
         """The standardized description in an employer's format, with its own wording where that is ingested."""

@@ -32,6 +32,8 @@ class Settings(BaseSettings):
     """Seconds that the model server may take for a reply."""
     model_retries: int = Field(default=2, ge=0, le=10, validation_alias="PD_MODEL_RETRIES")
     """How often a request is sent again where the server was busy, failed or did not answer."""
+    model_second_opinion: bool = Field(default=False, validation_alias="PD_MODEL_SECOND_OPINION")
+    """Whether the model is also asked if a passage supports what it said; one more request a statement."""
     model_rate: int = Field(default=0, ge=0, validation_alias="PD_MODEL_RATE")
     """Requests a minute that are sent at most; 0 sets no limit."""
     model_tokens: int = Field(default=0, ge=0, validation_alias="PD_MODEL_TOKENS")

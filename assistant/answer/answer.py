@@ -15,7 +15,7 @@ from assistant.answer.question import Question, read_question
 from assistant.answer.scope import Refusal, Refusals, clarification, refusal, whom_to_ask
 from assistant.answer.spelling import Speller
 from assistant.answer.support import Reader
-from assistant.answer.worded import NOTHING_HELD, Model, Say, in_words_of
+from assistant.answer.worded import NOTHING_HELD, Model, Say, in_words_of, read_by
 from assistant.answer.written import Writer, labels, literal
 from assistant.engine.verify import verify
 from assistant.models import Answer, Claim, Decision, Turn
@@ -72,6 +72,10 @@ class Respondent:
         question = read_question(mended, role, history, self._classes)
         warnings = tuple(f"Not obeyed, since it is no question: {order!r}." for order in question.dropped)
         warnings += tuple(f"Read as {meant!r}: {typed!r}." for typed, meant in read.items())
+        if self._model is not None and question.leans_on and refusal(question.text) is None:
+            alone = read_by(self._model, question.text, history)
+            question = read_question(alone, role, (), self._classes) if alone else question
+            warnings += (f"Read by the model as: {alone!r}.",) if alone else ()
         if not question.text:
             return _refusal(id, "That is an instruction, not a question about classification.", _NOBODY, warnings)
         refused = refusal(question.text)

@@ -11,12 +11,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from assistant.engine.grounds import beyond
+from assistant.engine.reply import Asked
+from assistant.engine.tasks import standalone, supports
 from assistant.engine.verify import verify
-from assistant.models import Claim, Withheld
+from assistant.engine.wording import plain
+from assistant.models import Claim, Turn, Withheld
 from knowledge.models import Source
 
 _ROUNDS = 2
 """How often a model may word an answer: what fails the first time is worded anew once."""
+_DOUBTED = "the model, asked whether what it cites supports it, did not say yes"
 NOTHING_HELD = "Nothing that the model wrote could be verified; this is the answer in the provisions' own words."
 
 
@@ -32,8 +37,10 @@ class Told:
 Say = Callable[[Told], None]
 
 
-class Model(Protocol):
+class Model(Asked, Protocol):
     """Says in its own words what evidence says."""
+
+    second_opinion: bool
 
     def word(
         self,
@@ -58,15 +65,33 @@ def in_words_of(
     if say:
         for claim in evidence:
             say(Told(claim, worded=False))
-    heard = _Listener(source, say) if say else None
+    heard = _Listener(source, say) if say and not model.second_opinion else None
     for _ in range(_ROUNDS):
         said, faults = model.word(question, evidence, faults, heard)
         kept, unsupported = verify(said, source, worded=True)
+        if model.second_opinion:
+            kept, doubted = _second_opinion(model, kept)
+            unsupported += doubted
         claims |= dict.fromkeys(kept)
         faults = [*faults, *unsupported]
         if not faults:
             break
     return list(claims), [fault for fault in faults if not any(fault.text in claim.text for claim in claims)]
+
+
+def _second_opinion(model: Model, claims: Sequence[Claim]) -> tuple[list[Claim], list[Withheld]]:
+    """Those that the model itself finds supported; it can only withhold what has passed, never let pass."""
+    quotes = {claim: " ".join(" ".join(cited.quote for cited in claim.citations).split()) for claim in claims}
+    found = {claim: supports(model, claim.text, quote) for claim, quote in quotes.items()}
+    doubted = [Withheld(claim.text, _DOUBTED) for claim in claims if found[claim] != "yes"]
+    return [claim for claim in claims if found[claim] == "yes"], doubted
+
+
+def read_by(model: Model, question: str, history: Sequence[Turn]) -> str:
+    """A follow-up as a question that stands alone; empty where it says more than the conversation, or nothing else."""
+    read = plain(standalone(model, question, history))
+    given = [question, *(turn.content for turn in history)]
+    return "" if read.casefold() == question.casefold() or beyond(read, given) else read
 
 
 class _Listener:

@@ -24,6 +24,8 @@ _LEAST_SHARED = 5
 """Two stems of which one begins the other are forms of one word from so many letters on,"""
 _SHARED = 7
 """and two that begin alike for so many."""
+_MOVED = 1 / 3
+"""Where no more of a sentence's words than this have moved, it is the same sentence, altered."""
 _VERBATIM = 0.85
 """From this likeness on (of the telling words, in order) a sentence repeats another, and may not alter it."""
 
@@ -65,6 +67,9 @@ def _alteration(text: str, given: Sequence[str]) -> str:
     """A word that is left out of, or put into, a sentence that is otherwise repeated."""
     told = [part for one in given for part in fingerprints(one)]
     for said in fingerprints(text):
+        exchanged = next(filter(None, (_exchanged(one, said) for one in told)), "")
+        if exchanged:
+            return exchanged
         matches = [(SequenceMatcher(None, one.stems, said.stems, autojunk=False), one) for one in told]
         match, nearest = max(matches, key=lambda pair: pair[0].ratio(), default=(None, None))
         if match and nearest and match.ratio() >= _VERBATIM and said.text != nearest.text:
@@ -72,6 +77,21 @@ def _alteration(text: str, given: Sequence[str]) -> str:
             if fault:
                 return fault
     return ""
+
+
+def _exchanged(told: Fingerprint, said: Fingerprint) -> str:
+    """One word more, or a few that have changed places, in a sentence that is otherwise repeated."""
+    own, theirs = ([word.removesuffix("'s") for word in _WORD.findall(one.text)] for one in (said, told))
+    if len(own) == len(theirs) + 1:
+        place = next((n for n, pair in enumerate(zip(own, theirs, strict=False)) if pair[0] != pair[1]), len(theirs))
+        one_more = own[:place] + own[place + 1 :] == theirs and set(stems(own[place])) - plain_stems()
+        return f"it says “{own[place]}” beside what it cites" if one_more else ""
+    if sorted(own) != sorted(theirs):
+        return ""
+    moved = [place for place, pair in enumerate(zip(own, theirs, strict=True)) if pair[0] != pair[1]]
+    if not moved or len(moved) > max(2, len(own) * _MOVED):
+        return ""
+    return f"it says “{own[moved[0]]}” where what it cites says “{theirs[moved[0]]}”"
 
 
 def _altered(match: SequenceMatcher[str], nearest: Fingerprint, said: Fingerprint) -> str:
@@ -84,9 +104,11 @@ def _altered(match: SequenceMatcher[str], nearest: Fingerprint, said: Fingerprin
             continue
         if gone and start > 0 and end < last:
             return f"it leaves out “{_as_written(gone[0], nearest.text)}” of what it otherwise repeats"
-        if what == "replace" and gone and new:
-            instead, own = _as_written(gone[0], nearest.text), _as_written(new[0], said.text)
-            return f"it says “{own}” where what it cites says “{instead}”"
+        if new and (gone or 0 < start < last):
+            instead = (
+                f"where what it cites says “{_as_written(gone[0], nearest.text)}”" if gone else "beside what it cites"
+            )
+            return f"it says “{_as_written(new[0], said.text)}” {instead}"
     return ""
 
 

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -78,6 +79,8 @@ class ModelEngine:
         self.host = _host(self._address)
         """The host, and port if it has one, that requests go to."""
         self.name = settings.openai_model
+        self.second_opinion = settings.model_second_opinion
+        """Whether what it said is also put to it as a question of support."""
         self.meter = Meter(settings, clock, sleep)
         self._log = CallLog(settings.data_dir)
         self._habits = Habits()
@@ -194,20 +197,25 @@ class ModelEngine:
             return messages
         return [*messages, ("user", load_prompt("form").filled("Form", schema=_schema(result)))]
 
+    @cached_property
+    def _http(self) -> Any:
+        """Made once, since reading the certificates takes longer than a short reply; each connection is closed."""
+        import openai
+
+        return openai.DefaultHttpxClient(
+            follow_redirects=False, timeout=self._settings.model_timeout, headers={"Connection": "close"}
+        )
+
     @contextmanager
     def _model(self, most: int | None, result: type[BaseModel]) -> Iterator[ChatOpenAI]:
-        """The client for one request, with a connection that is closed behind it."""
-        import openai
+        """The client for one request."""
         from langchain_openai import ChatOpenAI
         from langsmith import tracing_context
 
         settings, habits = self._settings, self._habits
         responses = settings.model_api == "responses" or (settings.model_api == "auto" and _of_openai(self.host))
         thinks = bool(settings.model_effort)
-        with (
-            tracing_context(enabled=False),
-            openai.DefaultHttpxClient(follow_redirects=False, timeout=settings.model_timeout) as client,
-        ):
+        with tracing_context(enabled=False):
             yield ChatOpenAI(
                 model=settings.openai_model,
                 base_url=self._address,
@@ -222,7 +230,7 @@ class ModelEngine:
                 store=False if habits.store else None,
                 stream_usage=habits.counts,
                 openai_proxy=None,
-                http_client=client,
+                http_client=self._http,
                 extra_body=_extra(habits, most, result, responses=responses) or None,
             )
 

@@ -10,7 +10,7 @@ from assistant.models import Claim, Withheld
 from knowledge.models import Citation
 from knowledge.words import stems
 
-_ADDRESS = re.compile(r"https?:|www\.|\S@\S|\]\(|<\s*/?\s*(?:a|img|script|iframe)\b", re.I)
+ADDRESS = re.compile(r"https?:|www\.|\S@\S|\]\(|<\s*/?\s*(?:a|img|script|iframe)\b", re.I)
 
 Keyed = Mapping[str, Sequence[Citation]]
 """Opaque key -> what may be cited by it."""
@@ -66,7 +66,7 @@ def _fault(text: str, unknown: Sequence[str]) -> str:
         return f"it cites {', '.join(map(plain, unknown))}, which was not given"
     if not stems(text):
         return "it says nothing that could be checked"
-    if _ADDRESS.search(text):
+    if ADDRESS.search(text):
         return "it holds an address or a link"
     return ""
 
