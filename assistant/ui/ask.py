@@ -9,7 +9,7 @@ import streamlit as st
 from assistant.answer.calendar import ics
 from assistant.desk import Desk
 from assistant.models import Answer, Deadline, Decision
-from assistant.ui import announce, evidence, examples, notices, state
+from assistant.ui import announce, evidence, examples, leaving, notices, state
 from assistant.ui.evidence import reference
 from assistant.ui.markup import Html, esc, paragraph, prose, show, table
 from assistant.ui.text import count, literal
@@ -33,9 +33,8 @@ def page(desk: Desk) -> None:
         "Ask in your own words about classification, reallocation, protests, deadlines, back pay or a class. "
         "Follow-up questions are understood."
     )
-    if desk.model is not None:
-        st.text(f"Your question and the provisions found for it are sent to the model at {desk.model.host}.")
     role = st.selectbox("Your role (if you like to say)", list(_ROLES), format_func=_ROLES.__getitem__, key="role")
+    leaving.notice(desk, role)
     question = st.chat_input("Your question") or st.session_state.pop("next_question", None) or _example()
     if question is not None:
         with explained():

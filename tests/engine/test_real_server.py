@@ -40,7 +40,7 @@ def engine(url: str, data_dir: Path, **more: object) -> ModelEngine:
         "openai_base_url": url,
         "openai_api_key": "not-needed",
         "openai_model": "small",
-        "model_timeout": 60,
+        "model_timeout": 300,
         "model_retries": 0,
         "data_dir": data_dir,
         **more,
