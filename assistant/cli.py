@@ -14,6 +14,7 @@ from typing import Annotated, Any
 import typer
 
 from assistant.batch import DraftLine, QuestionLine
+from assistant.calls_cli import calls_app
 from assistant.contract import answer_json, deadlines_json, explanation_json, redline_json
 from assistant.engine.meter import Usage
 from assistant.intake_cli import ingest, plan_app
@@ -32,6 +33,7 @@ app = typer.Typer(
 )
 app.add_typer(sources_app, name="sources")
 app.add_typer(plan_app, name="plan")
+app.add_typer(calls_app, name="calls")
 app.command()(ingest)
 eval_app = typer.Typer(no_args_is_help=True, help="The project's own evaluation.")
 app.add_typer(eval_app, name="eval")

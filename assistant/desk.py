@@ -21,6 +21,7 @@ from assistant.draft.modelled import with_model
 from assistant.draft.profile import load_profile, profiles
 from assistant.draft.wording import employer_wording
 from assistant.engine.openai import ModelEngine
+from assistant.engine.outgoing import Outgoing
 from assistant.models import Answer, Draft, SuggestResult, Turn
 from assistant.position.read import read_position
 from assistant.redline.revise import Redline, redline
@@ -137,6 +138,11 @@ class Desk:
         """
         _checked(question, "the question")
         return self._respondent.answer(question, role=role, history=history, id=id, say=say, worded=worded)
+
+    def preview(self, question: str, *, role: str = "", history: Sequence[Turn] = ()) -> list[Outgoing]:
+        """What :meth:`ask` would send to a model, personal data masked; nothing is sent."""
+        _checked(question, "the question")
+        return self._respondent.would_send(question, role=role, history=history)
 
     def draft(self, text: str, *, format: str, class_title: str = "") -> Draft:
         """The standardized description in an employer's format, with its own wording where that is ingested."""

@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SKINS = (
     "app",
     "assistant.cli",
+    "assistant.calls_cli",
     "assistant.intake_cli",
     "assistant.model_cli",
     "assistant.sources_cli",
@@ -54,6 +55,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "pytesseract": ("knowledge.parse.ocr",),
     "tqdm": ("assistant.terminal",),
     "typer": (
+        "assistant.calls_cli",
         "assistant.cli",
         "assistant.intake_cli",
         "assistant.model_cli",

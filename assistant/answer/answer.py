@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import replace
 
 from assistant.answer.compose import Composer
@@ -17,6 +18,8 @@ from assistant.answer.spelling import Speller
 from assistant.answer.support import Reader
 from assistant.answer.worded import NOTHING_HELD, Model, Say, in_words_of, read_by
 from assistant.answer.written import Writer, labels, literal
+from assistant.engine.outgoing import Outgoing
+from assistant.engine.preview import Preview
 from assistant.engine.verify import verify
 from assistant.models import Answer, Claim, Decision, Turn
 from knowledge.conflicts import Conflict, Side
@@ -108,6 +111,13 @@ class Respondent:
             return replace(self._unsettled(id, open_[0], warnings), next_questions=self._next(open_))
         silent = tuple(f"Not settled by the sources: {finding.question.text}" for finding in open_)
         return self._composed(id, question, supported, (*warnings, *silent), model, say)
+
+    def would_send(self, text: str, *, role: str = "", history: Sequence[Turn] = ()) -> list[Outgoing]:
+        """What a model would be sent for a question; nothing is sent."""
+        preview, silent = Preview(), copy(self)
+        silent._model = preview
+        silent.answer(text, role=role, history=history)
+        return preview.outgoing[:1]
 
     def _refused(self, question: Question, found: Sequence[Finding]) -> Refusal | None:
         """The refusal whose examples a question comes nearer to than to anything that is answered."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from assistant.engine.mask import Masked, mask
 from assistant.engine.prompt import load_prompt
-from assistant.engine.reply import INSTRUCTIONS, Part, Result
+from assistant.engine.reply import INSTRUCTIONS, Part, Result, Unreadable
 
 Messages = list[tuple[str, str]]
 """(role, text) pairs; the texts are sent as they are."""
@@ -23,7 +23,12 @@ class Outgoing:
     masked: Masked
 
     def restored(self, reply: Result) -> Result:
-        """A reply with what was masked put back into every text of it."""
+        """A reply with what was masked put back into every text of it. Raises :class:`Unreadable` for a spoilt mark."""
+        spoilt = [mark for text in _texts(reply.model_dump()) for mark in self.masked.garbled(text)]
+        if spoilt:
+            raise Unreadable(
+                f"it spoilt {spoilt[0]}, which stands for something and has to be copied letter for letter"
+            )
         return type(reply).model_validate(_each_text(reply.model_dump(), self.masked.restored))
 
 

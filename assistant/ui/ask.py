@@ -9,7 +9,7 @@ import streamlit as st
 from assistant.answer.calendar import ics
 from assistant.desk import Desk
 from assistant.models import Answer, Deadline, Decision
-from assistant.ui import announce, evidence, examples, notices, state, words
+from assistant.ui import announce, evidence, examples, leaving, notices, state, words
 from assistant.ui.evidence import reference
 from assistant.ui.markup import Html, esc, paragraph, prose, show, table
 from assistant.ui.text import count, literal
@@ -35,6 +35,8 @@ def page(desk: Desk) -> None:
     )
     worded = words.chosen(desk)
     role = st.selectbox("Your role (if you like to say)", list(_ROLES), format_func=_ROLES.__getitem__, key="role")
+    if worded:
+        leaving.notice(desk, role)
     question = st.chat_input("Your question") or st.session_state.pop("next_question", None) or _example()
     if question is not None:
         with explained():

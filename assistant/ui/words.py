@@ -1,4 +1,4 @@
-"""Whose words an answer is in: the choice of a model, what leaves the machine for it, and its words as they come."""
+"""Whose words an answer is in: the choice of a model, what it took so far, and its words as they come."""
 
 from __future__ import annotations
 
@@ -12,16 +12,12 @@ from assistant.desk import Desk
 
 
 def chosen(desk: Desk) -> bool:
-    """Whether this session wants a model's words; says what is sent for them, to whom, and what it took so far."""
+    """Whether this session wants a model's words, and what they took so far."""
     if desk.model is None:
         return False
     wanted = st.checkbox(f"Let the model at {desk.model.host} put answers into plain words", value=True, key="worded")
     if wanted:
-        st.text(
-            "Your question, the talk before it and the provisions found for it are sent to "
-            f"{desk.model.host}; names, numbers and addresses of people are masked first. "
-            "Every statement that comes back is checked against the provisions before you see it."
-        )
+        st.text("Every statement that comes back is checked against the provisions before you see it.")
     used = desk.model.meter.used
     if used.requests:
         st.text(f"So far, for all who use this program: {desk.model.meter.told(used)}.")
