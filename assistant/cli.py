@@ -14,12 +14,15 @@ from typing import Annotated, Any
 import typer
 
 from assistant.batch import DraftLine, QuestionLine
+from assistant.calls_cli import calls_app
 from assistant.case_cli import case_app
-from assistant.contract import answer_json, deadlines_json, explanation_json, redline_json, suggest_json
+from assistant.contract import answer_json, deadlines_json, explanation_json, redline_json
+from assistant.engine.meter import Usage
 from assistant.intake_cli import ingest, plan_app
+from assistant.model_cli import told_usage, told_where, usage, used, with_model
 from assistant.models import Deadline, Role, Turn
 from assistant.opinion_cli import opinion
-from assistant.plain import answered, due, explained, known_rules, redlined, suggested
+from assistant.plain import answered, due, explained, known_rules, redlined
 from assistant.sources_cli import sources_app
 from assistant.terminal import AsJson
 from assistant.terminal import open_desk as _desk
@@ -33,6 +36,7 @@ app = typer.Typer(
 app.add_typer(sources_app, name="sources")
 app.add_typer(plan_app, name="plan")
 app.add_typer(case_app, name="case")
+app.add_typer(calls_app, name="calls")
 app.command()(ingest)
 app.command()(opinion)
 eval_app = typer.Typer(no_args_is_help=True, help="The project's own evaluation.")
@@ -72,19 +76,20 @@ def suggest(
 ) -> None:
     """Rank the classes of a plan for a drafted position description."""
     desk = _desk(engine)
-    if engine == "llm" and desk.model:
-        raise InputError("in this version the engine 'llm' answers questions only (ask); leave out --engine llm")
+    told_where(desk, "Words of the draft and of the classes nearest to it")
     if batch:
         for _, case in read_lines(batch, DraftLine):
             result = desk.suggest(case.text, plan=plan, top=top, requested=case.requested or "", id=case.id)
-            _print({**suggest_json(result), **_explained(desk, case.text, plan, explain)})
+            _print({**with_model(desk, case.text, result)[0], **_explained(desk, case.text, plan, explain)})
+        told_usage(desk)
         return
     text = _text(desk, file)
-    result = desk.suggest(text, plan=plan, top=top, requested=requested)
+    answer, told = with_model(desk, text, desk.suggest(text, plan=plan, top=top, requested=requested))
+    told_usage(desk)
     if as_json:
-        _print({**suggest_json(result), **_explained(desk, text, plan, explain)})
+        _print({**answer, **_explained(desk, text, plan, explain)})
         return
-    typer.echo(suggested(result))
+    typer.echo(told)
     if explain:
         typer.echo("\n" + explained(desk.explain(text, plan=plan)))
 
@@ -99,15 +104,18 @@ def ask(
 ) -> None:
     """Answer a question about rights, procedure or a class, with citations."""
     desk = _desk(engine)
-    if desk.model:
-        typer.echo(f"The question and the provisions found for it go to the model at {desk.model.host}.", err=True)
+    told_where(desk, "The question, the talk before it and the provisions found for it")
     if batch:
         for _, case in read_lines(batch, QuestionLine):
+            before = used(desk)
             history = [Turn(turn.role, turn.content) for turn in case.history]
-            _print(answer_json(desk.ask(case.question, role=case.role or "", history=history, id=case.id)))
+            found = desk.ask(case.question, role=case.role or "", history=history, id=case.id)
+            _print({**answer_json(found), **usage(desk, before)})
+        told_usage(desk)
         return
     answer = desk.ask(question, role=role or "")
-    _print(answer_json(answer)) if as_json else typer.echo(answered(answer))
+    told_usage(desk)
+    _print({**answer_json(answer), **usage(desk, Usage())}) if as_json else typer.echo(answered(answer))
 
 
 @app.command()
@@ -116,12 +124,17 @@ def draft(
     format: Annotated[str, typer.Option(help="The description's format: duluth or minnesota.")] = "duluth",
     class_title: Annotated[str, typer.Option("--class", help="The class the description is for.")] = "",
     out: Annotated[Path | None, typer.Option(help="Where to write it: .docx, .md, .html or .pdf.")] = None,
+    engine: Engine = "",
 ) -> None:
     """Write the standardized position or job description."""
     from assistant.draft.render import to_markdown, write_draft
 
-    desk = _desk("")
+    desk = _desk(engine)
     written = desk.draft(_text(desk, file), format=format, class_title=class_title)
+    if desk.model:
+        told_where(desk, "The purpose and the duties")
+        written = desk.polish(written)
+        told_usage(desk)
     if out is None:
         typer.echo(to_markdown(written))
         return

@@ -11,13 +11,17 @@ from typing import TYPE_CHECKING
 
 from assistant.answer.answer import Respondent
 from assistant.answer.meaning import Meanings
+from assistant.answer.worded import Say
 from assistant.classify.explain import Explanation, explain
+from assistant.classify.modelled import Modelled, modelled
 from assistant.classify.rank import Ranker
 from assistant.classify.suggest import suggest
 from assistant.draft.describe import draft_description
+from assistant.draft.modelled import with_model
 from assistant.draft.profile import load_profile, profiles
 from assistant.draft.wording import employer_wording
 from assistant.engine.openai import ModelEngine
+from assistant.engine.outgoing import Outgoing
 from assistant.models import Answer, Draft, SuggestResult, Turn
 from assistant.opinion.opinion import Opinion, class_named, form_opinion
 from assistant.position.read import read_position
@@ -100,10 +104,24 @@ class Desk:
             raise SettingsError(f"there is no engine named {self.settings.engine!r}; known: {', '.join(ENGINES)}")
         return ModelEngine(self.settings) if self.settings.engine == "llm" else None
 
+    @property
+    def _needed(self) -> ModelEngine:
+        if self.model is None:
+            raise SettingsError("the engine is 'offline'; choose 'llm' with --engine or PD_ENGINE")
+        return self.model
+
     def suggest(self, text: str, *, plan: str = "", top: int = 5, requested: str = "", id: str = "") -> SuggestResult:
         """Rank the classes of ``plan`` (the state's, if none is named) for a drafted description."""
         _checked(text, "the draft")
         return suggest(read_position(text), self._ranker(plan or _FIRST_HOME), top=top, requested=requested, id=id)
+
+    def tell(self, text: str, result: SuggestResult) -> Modelled:
+        """What the model adds to a suggestion for ``text``, verified. Raises :class:`SettingsError` without one."""
+        return modelled(self._needed, text, result, self.source)
+
+    def polish(self, draft: Draft) -> Draft:
+        """A description with its purpose and duties polished by the model; facts and standard wording stay."""
+        return with_model(self._needed, draft, load_profile(draft.format))
 
     def explain(self, text: str, *, plan: str = "", top: int = 10) -> Explanation:
         """How the ranking for a draft comes about: scores by part, evidence used and not used."""
@@ -115,10 +133,27 @@ class Desk:
         _checked(text, "the description")
         return form_opinion(read_position(text), self._ranker(plan or _FIRST_HOME), current=current, proposed=proposed)
 
-    def ask(self, question: str, *, role: str = "", history: Sequence[Turn] = (), id: str = "") -> Answer:
-        """Answer a question from verified passages, or refuse with whom to ask."""
+    def ask(
+        self,
+        question: str,
+        *,
+        role: str = "",
+        history: Sequence[Turn] = (),
+        id: str = "",
+        say: Say | None = None,
+        worded: bool = True,
+    ) -> Answer:
+        """Answer a question from verified passages, or refuse with whom to ask.
+
+        ``say`` hears it as it is written; unless it is to be ``worded``, no model is asked.
+        """
         _checked(question, "the question")
-        return self._respondent.answer(question, role=role, history=history, id=id)
+        return self._respondent.answer(question, role=role, history=history, id=id, say=say, worded=worded)
+
+    def preview(self, question: str, *, role: str = "", history: Sequence[Turn] = ()) -> list[Outgoing]:
+        """What :meth:`ask` would send to a model, personal data masked; nothing is sent."""
+        _checked(question, "the question")
+        return self._respondent.would_send(question, role=role, history=history)
 
     def draft(self, text: str, *, format: str, class_title: str = "") -> Draft:
         """The standardized description in an employer's format, with its own wording where that is ingested."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from platformdirs import user_data_path
 from pydantic import Field, SecretStr
@@ -24,5 +25,23 @@ class Settings(BaseSettings):
     openai_api_key: SecretStr = Field(default=SecretStr(""), validation_alias="OPENAI_API_KEY")
     openai_base_url: str = Field(default="", validation_alias="OPENAI_BASE_URL")
     openai_model: str = Field(default="", validation_alias="OPENAI_MODEL")
+    openai_organization: str = Field(default="", validation_alias="OPENAI_ORG_ID")
+    model_api: Literal["auto", "responses", "chat"] = Field(default="auto", validation_alias="PD_MODEL_API")
+    """How the server is spoken to; ``auto`` is the Responses API at OpenAI and chat completions elsewhere."""
+    model_effort: str = Field(default="", validation_alias="PD_MODEL_EFFORT")
+    """How hard a model that reasons is to think, in its server's word, as ``low``; empty leaves it to the server."""
     model_timeout: float = Field(default=120.0, gt=0, validation_alias="PD_MODEL_TIMEOUT")
     """Seconds that the model server may take for a reply."""
+    model_retries: int = Field(default=2, ge=0, le=10, validation_alias="PD_MODEL_RETRIES")
+    """How often a request is sent again where the server was busy, failed or did not answer."""
+    model_second_opinion: bool = Field(default=False, validation_alias="PD_MODEL_SECOND_OPINION")
+    """Whether the model is also asked if a passage supports what it said; one more request a statement."""
+    model_rate: int = Field(default=0, ge=0, validation_alias="PD_MODEL_RATE")
+    """Requests a minute that are sent at most; 0 sets no limit."""
+    model_tokens: int = Field(default=0, ge=0, validation_alias="PD_MODEL_TOKENS")
+    """Tokens, in and out together, that one run of the program may use; 0 sets no limit."""
+    model_budget: float = Field(default=0.0, ge=0, validation_alias="PD_MODEL_BUDGET")
+    """What one run of the program may spend, in the currency of the prices; 0 sets no limit."""
+    model_price_in: float = Field(default=0.0, ge=0, validation_alias="PD_MODEL_PRICE_IN")
+    model_price_out: float = Field(default=0.0, ge=0, validation_alias="PD_MODEL_PRICE_OUT")
+    """What a million tokens cost that are sent and that are received; nothing is known of prices but this."""

@@ -21,11 +21,11 @@ def open_desk(engine: str = "") -> Any:
     """The desk of the settings, with the engine named on the command line, if one is. Raises :class:`SettingsError`."""
     from assistant.desk import ENGINES, Desk
 
-    settings = _settings()
-    settings = settings.model_copy(update={"engine": engine or settings.engine})
-    if settings.engine not in ENGINES:
-        raise SettingsError(f"there is no engine named {settings.engine!r}; known: {', '.join(ENGINES)}")
-    return Desk(settings, _bar())
+    chosen = settings()
+    chosen = chosen.model_copy(update={"engine": engine or chosen.engine})
+    if chosen.engine not in ENGINES:
+        raise SettingsError(f"there is no engine named {chosen.engine!r}; known: {', '.join(ENGINES)}")
+    return Desk(chosen, _bar())
 
 
 def print_json(answer: Any) -> None:
@@ -33,7 +33,8 @@ def print_json(answer: Any) -> None:
     print(json.dumps(answer, ensure_ascii=False), flush=True)
 
 
-def _settings() -> Settings:
+def settings() -> Settings:
+    """The settings of the environment. Raises :class:`SettingsError`."""
     try:
         return Settings()
     except ValidationError as error:

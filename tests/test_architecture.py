@@ -10,17 +10,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-SKINS = (
-    "app",
-    "assistant.case_cli",
-    "assistant.cli",
-    "assistant.intake_cli",
-    "assistant.opinion_cli",
-    "assistant.sources_cli",
-    "assistant.terminal",
-    "assistant.ui",
-    "assistant.__main__",
-)
+ASSISTANT = Path(__file__).resolve().parents[1] / "assistant"
+COMMANDS = tuple(f"assistant.{path.stem}" for path in sorted(ASSISTANT.glob("*cli.py")))
+"""The modules of the command line, by their names."""
+SKINS = ("app", *COMMANDS, "assistant.terminal", "assistant.ui", "assistant.__main__")
 LONGEST_MODULE = 350
 LONGEST_FUNCTION = 60
 
@@ -56,14 +49,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "tqdm": ("assistant.terminal",),
     "alembic": ("assistant.cases",),
     "sqlalchemy": ("assistant.cases",),
-    "typer": (
-        "assistant.case_cli",
-        "assistant.cli",
-        "assistant.intake_cli",
-        "assistant.opinion_cli",
-        "assistant.sources_cli",
-        "assistant.terminal",
-    ),
+    "typer": (*COMMANDS, "assistant.terminal"),
     "typst": ("assistant.draft.pdf",),
 }
 """Outside package -> the only modules, or packages of modules, that may import it."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import replace
-from typing import Protocol
 
 from assistant.answer.compose import Composer
 from assistant.answer.deadlines import deadlines_asked, trigger_needed
@@ -16,9 +16,12 @@ from assistant.answer.question import Question, read_question
 from assistant.answer.scope import Refusal, Refusals, clarification, refusal, whom_to_ask
 from assistant.answer.spelling import Speller
 from assistant.answer.support import Reader
+from assistant.answer.worded import NOTHING_HELD, Model, Say, in_words_of, read_by
 from assistant.answer.written import Writer, labels, literal
+from assistant.engine.outgoing import Outgoing
+from assistant.engine.preview import Preview
 from assistant.engine.verify import verify
-from assistant.models import Answer, Claim, Decision, Turn, Withheld
+from assistant.models import Answer, Claim, Decision, Turn
 from knowledge.conflicts import Conflict, Side
 from knowledge.index import Progress
 from knowledge.library import Library
@@ -29,8 +32,6 @@ from knowledge.words import sentences, vocabulary
 
 _ENGINE = "offline"
 _MODEL = "llm"
-_ROUNDS = 2
-"""How often a model may word an answer: what fails the first time is worded anew once."""
 _REFUSED = 0.6
 """From this nearness on to an example of what is refused, a question is refused,"""
 _NEARER = 0.04
@@ -40,15 +41,6 @@ _NEIGHBOUR = 0.4
 _CONFLICTS = 2
 """How many disagreements of the sources an answer shows."""
 _NOBODY = "a question about your position, its class or your rights"
-
-
-class Model(Protocol):
-    """Says in its own words what evidence says."""
-
-    def word(
-        self, question: str, evidence: Sequence[Claim], faults: Sequence[Withheld]
-    ) -> tuple[list[Claim], list[Withheld]]:
-        """The evidence worded, not verified yet, and what cannot be; with ``faults``, those statements anew."""
 
 
 class Respondent:
@@ -75,12 +67,29 @@ class Respondent:
         lay = [pattern.pattern for pattern, _ in vocabulary()]
         self._speller = Speller([*texts, *lay, *self._issues.questions], search.embedder.knows)
 
-    def answer(self, text: str, *, role: str = "", history: Sequence[Turn] = (), id: str = "") -> Answer:
-        """Answer from verified passages, or refuse with whom to ask."""
+    def answer(
+        self,
+        text: str,
+        *,
+        role: str = "",
+        history: Sequence[Turn] = (),
+        id: str = "",
+        say: Say | None = None,
+        worded: bool = True,
+    ) -> Answer:
+        """Answer from verified passages, or refuse with whom to ask; ``say`` hears what is verified as it comes.
+
+        Unless it is to be ``worded``, no model is asked, whatever the engine.
+        """
+        model = self._model if worded else None
         mended, read = self._speller.mended(text)
         question = read_question(mended, role, history, self._classes)
         warnings = tuple(f"Not obeyed, since it is no question: {order!r}." for order in question.dropped)
         warnings += tuple(f"Read as {meant!r}: {typed!r}." for typed, meant in read.items())
+        if model is not None and question.leans_on and refusal(question.text) is None:
+            alone = read_by(model, question.text, history)
+            question = read_question(alone, role, (), self._classes) if alone else question
+            warnings += (f"Read by the model as: {alone!r}.",) if alone else ()
         if not question.text:
             return _refusal(id, "That is an instruction, not a question about classification.", _NOBODY, warnings)
         refused = refusal(question.text)
@@ -101,7 +110,14 @@ class Respondent:
         if not supported:
             return replace(self._unsettled(id, open_[0], warnings), next_questions=self._next(open_))
         silent = tuple(f"Not settled by the sources: {finding.question.text}" for finding in open_)
-        return self._composed(id, question, supported, (*warnings, *silent))
+        return self._composed(id, question, supported, (*warnings, *silent), model, say)
+
+    def would_send(self, text: str, *, role: str = "", history: Sequence[Turn] = ()) -> list[Outgoing]:
+        """What a model would be sent for a question; nothing is sent."""
+        preview, silent = Preview(), copy(self)
+        silent._model = preview
+        silent.answer(text, role=role, history=history)
+        return preview.outgoing[:1]
 
     def _refused(self, question: Question, found: Sequence[Finding]) -> Refusal | None:
         """The refusal whose examples a question comes nearer to than to anything that is answered."""
@@ -118,7 +134,15 @@ class Respondent:
         best = max((part.issue.nearness for part in parts if part.issue), default=0.0)
         return [whole] if whole.support and whole.issue and whole.issue.nearness > best else parts
 
-    def _composed(self, id: str, question: Question, supported: Sequence[Finding], warnings: tuple[str, ...]) -> Answer:
+    def _composed(
+        self,
+        id: str,
+        question: Question,
+        supported: Sequence[Finding],
+        warnings: tuple[str, ...],
+        model: Model | None,
+        say: Say | None,
+    ) -> Answer:
         role, whose = question.role, question.employers
         dated = tuple(deadlines_asked(question.query, question.dates, self._library, role=role, employers=whose))
         needed = trigger_needed(question.query, question.dates, role=role, employers=whose)
@@ -129,9 +153,11 @@ class Respondent:
             once.setdefault((claim.citations[-1].source, claim.citations[-1].start), claim)
         claims, withheld = verify(once.values(), self._library.source)
         engine = _ENGINE
-        if self._model is not None and claims:
+        if model is not None and claims:
             engine = _MODEL
-            claims, unsupported = self._worded(self._model, question.query, claims)
+            said, unsupported = in_words_of(model, question.query, claims, self._library.source, say)
+            warnings += () if said else (NOTHING_HELD,)
+            claims = [replace(claim, text=literal(claim.text)) for claim in said] or claims
             withheld += unsupported
         whom = whom_to_ask(question.employers)
         if not claims and not dated:
@@ -178,20 +204,6 @@ class Respondent:
         near = [match for match in first.matches[:1] if match.nearness >= _NEIGHBOUR]
         said = [passage for match in near for passage in match.issue.passages]
         return self._issues.next_after(near, said, may_answer(first.question, self._library))
-
-    def _worded(self, model: Model, question: str, evidence: Sequence[Claim]) -> tuple[list[Claim], list[Withheld]]:
-        """The evidence as the model words it, verified; what fails is worded anew once, then withheld."""
-        claims: dict[Claim, None] = {}
-        faults: list[Withheld] = []
-        for _ in range(_ROUNDS):
-            said, faults = model.word(question, evidence, faults)
-            kept, unsupported = verify(said, self._library.source)
-            claims |= dict.fromkeys(kept)
-            faults = [*faults, *unsupported]
-            if not faults:
-                break
-        withheld = [fault for fault in faults if not any(fault.text in claim.text for claim in claims)]
-        return [replace(claim, text=literal(claim.text)) for claim in claims], withheld
 
     def _unsettled(self, id: str, found: Finding, warnings: tuple[str, ...]) -> Answer:
         """A refusal: what is not held and who has it, as far as that is known."""

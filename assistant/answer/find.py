@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from assistant.answer.issues import Issues, Match
 from assistant.answer.question import Question
 from assistant.answer.support import LEADS, Reader, Support
+from assistant.orders import holds_order
 from knowledge.library import Library
 from knowledge.models import Kind, Passage
 from knowledge.search import Hit, Search
@@ -97,11 +98,16 @@ class Finder:
 
 
 def may_answer(question: Question, library: Library) -> Callable[[Passage], bool]:
-    """What an answer may be found in: known gaps, what its employers have, and of class texts only those it names."""
+    """What an answer may be found in: known gaps, what its employers have, and of class texts only those it names.
+
+    A passage that gives orders to software is no rule, whoever wrote it.
+    """
     named = {spec.source.id for spec in question.named}
 
     def keep(passage: Passage) -> bool:
         source = library.source(passage.source)
+        if holds_order(passage.text):
+            return False
         if source.kind is Kind.CLASS_SPEC:
             return source.id in named
         return source.jurisdiction in question.employers or source.kind is Kind.GAP

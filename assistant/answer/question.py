@@ -13,6 +13,7 @@ from functools import cache
 from assistant.answer.dates import Dated, dates_in
 from assistant.answer.employers import elsewhere, employers_in
 from assistant.models import Turn
+from assistant.orders import is_order
 from knowledge.models import FEDERAL, STATE, ClassSpec
 from knowledge.words import sentences
 
@@ -111,6 +112,7 @@ class Question:
 def read_question(text: str, role: str, history: Sequence[Turn], classes: Sequence[ClassSpec]) -> Question:
     """Take a question apart; ``history`` is the conversation so far, oldest first."""
     asked, dropped = _without_orders(_QUOTED.sub(" ", text))
+    history = _honest(history)
     leans_on = _leans_on(asked, history)
     after = next((turn.content for turn in reversed(history) if turn.role == "user"), "") if leans_on else ""
     whole = f"{asked} {leans_on}"
@@ -119,7 +121,7 @@ def read_question(text: str, role: str, history: Sequence[Turn], classes: Sequen
         role=role,
         party=_party(asked, role),
         leans_on=leans_on,
-        after=_without_orders(after)[0],
+        after=after,
         employers=employers_in(asked) or employers_in(whole) or (STATE, FEDERAL),
         elsewhere=elsewhere(asked) or ("" if employers_in(asked) else elsewhere(whole)),
         named=_named(asked, classes) or _only_one(asked, classes),
@@ -129,18 +131,26 @@ def read_question(text: str, role: str, history: Sequence[Turn], classes: Sequen
 
 
 def _without_orders(text: str) -> tuple[str, list[str]]:
+    """The sentences that ask or tell, and those that give orders; a line's end ends a sentence here."""
     kept: list[str] = []
     dropped: list[str] = []
-    for start, end in sentences(text):
-        (dropped if _ORDER.search(text[start:end]) else kept).append(text[start:end])
+    for sentence in (line[start:end] for line in text.splitlines() for start, end in sentences(line)):
+        ordered = _ORDER.search(sentence) or is_order(sentence, conversation=True)
+        (dropped if ordered else kept).append(sentence)
     return " ".join(kept), dropped
+
+
+def _honest(history: Sequence[Turn]) -> list[Turn]:
+    """The turns of the two parties without orders; a turn of nothing else is none."""
+    turns = [replace(turn, content=_without_orders(turn.content)[0]) for turn in history]
+    return [turn for turn in turns if turn.content and turn.role in ("user", "assistant")]
 
 
 def _leans_on(asked: str, history: Sequence[Turn]) -> str:
     """The last question and answer, where this one is short and points back."""
     if not history or len(asked.split()) > _SHORT or not (_LEANS.search(asked) or _replies(asked, history)):
         return ""
-    return _without_orders(" ".join(turn.content for turn in history[-2:]))[0]
+    return " ".join(turn.content for turn in history[-2:])
 
 
 def _replies(asked: str, history: Sequence[Turn]) -> bool:

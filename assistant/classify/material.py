@@ -16,6 +16,7 @@ from pathlib import Path
 import yaml
 
 from assistant.models import PositionDescription
+from assistant.orders import is_order
 from assistant.position.layout import LineKind, lines
 from assistant.position.unseen import visible
 from assistant.position.verbs import opens_with_work
@@ -29,6 +30,7 @@ _RELATED = re.compile(
     re.I,
 )
 """How a sentence puts the position beside somebody of another class."""
+_ORDER = "an instruction to the reader or to software is not a fact about the position"
 _WISHED = "the class asked for is no evidence for it"
 _TELLING_TITLE = re.compile(r"[\d,]| .* ")
 """A class title that is no plain word of the trade: it has a number, a comma or three words."""
@@ -76,7 +78,7 @@ def material(position: PositionDescription, titles: Sequence[str] = ()) -> Mater
     for start, end in _sentences(position.text):
         sentence = position.text[start:end]
         plain = " ".join(visible(sentence).split())
-        reason = _reason(plain, named)
+        reason = _reason(plain, named) or (_ORDER if is_order(sentence) else "")
         if reason:
             asides.append(Aside(sentence, reason))
         elif plain.lower() not in {position.title.lower(), position.requested.lower(), ""}:

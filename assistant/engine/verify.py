@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from assistant.engine.additions import added
 from assistant.engine.comparisons import fault as unsupported
 from assistant.models import Claim, Withheld
 from knowledge.errors import UnknownName
@@ -20,14 +21,19 @@ _LEAST_SHARED = 0.5
 """The share of a claim's telling words that its quotations must hold."""
 
 
-def verify(claims: Iterable[Claim], source: Callable[[str], Source]) -> tuple[list[Claim], list[Withheld]]:
-    """Sort claims into those that hold and those kept back, each with the reason."""
+def verify(
+    claims: Iterable[Claim], source: Callable[[str], Source], *, worded: bool = False
+) -> tuple[list[Claim], list[Withheld]]:
+    """Sort claims into those that hold and those kept back, each with the reason.
+
+    What a model ``worded`` may also add no word of its own (:mod:`assistant.engine.additions`).
+    """
     kept: list[Claim] = []
     withheld: list[Withheld] = []
     for claim in claims:
         fault = next(
             (fault for citation in claim.citations if (fault := _misquoted(citation, source))), ""
-        ) or _unsupported(claim)
+        ) or _unsupported(claim, worded=worded)
         if fault:
             withheld.append(Withheld(claim.text, fault))
         else:
@@ -46,7 +52,7 @@ def _misquoted(citation: Citation, source: Callable[[str], Source]) -> str:
     return ""
 
 
-def _unsupported(claim: Claim) -> str:
+def _unsupported(claim: Claim, *, worded: bool) -> str:
     """Why its quotations do not say what a claim says."""
     if not claim.citations:
         return "it cites nothing"
@@ -59,4 +65,5 @@ def _unsupported(claim: Claim) -> str:
     told, given = set(stems(claim.text)), set(stems(" ".join([*quotes, *pinpoints])))
     if told and len(told & given) / len(told) < _LEAST_SHARED:
         return "what it cites does not say it"
-    return unsupported(claim.text, quotes, pinpoints)
+    fault = unsupported(claim.text, quotes, pinpoints)
+    return fault or (added(claim.text, [*quotes, *pinpoints]) if worded else "")

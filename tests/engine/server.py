@@ -21,6 +21,13 @@ class Scripted:
     type: str = "application/json"
     delay: float = 0.0
     location: str = ""
+    headers: tuple[tuple[str, str], ...] = (("retry-after-ms", "1"),)
+    pieces: tuple[str, ...] = ()
+    """Events of a stream, sent one by one instead of the body."""
+    pace: float = 0.0
+    """Seconds between two events."""
+    drops: bool = False
+    """Whether the connection is closed in the middle of the answer."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +68,8 @@ class Server:
 
     script: list[Step] = field(default_factory=list)
     heard: list[Heard] = field(default_factory=list)
+    sent: list[float] = field(default_factory=list)
+    """When each event of a stream was sent, on the monotonic clock."""
     url: str = ""
 
     @property
@@ -68,7 +77,12 @@ class Server:
         return self.url.removeprefix("http://").removesuffix("/v1")
 
 
-def chat(content: str | None, *, finish: str = "stop", refusal: str | None = None) -> Scripted:
+_USAGE = {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2}
+
+
+def chat(
+    content: str | None, *, finish: str = "stop", refusal: str | None = None, usage: dict[str, int] = _USAGE
+) -> Scripted:
     """A chat completion with this text in it."""
     message = {"role": "assistant", "content": content, "refusal": refusal}
     return Scripted(
@@ -79,7 +93,7 @@ def chat(content: str | None, *, finish: str = "stop", refusal: str | None = Non
                 "created": 1,
                 "model": "scripted",
                 "choices": [{"index": 0, "message": message, "finish_reason": finish}],
-                "usage": {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2},
+                "usage": usage,
             }
         )
     )
@@ -90,9 +104,56 @@ def said(*statements: tuple[str, Sequence[str]]) -> Scripted:
     return chat(json.dumps({"statements": [{"text": text, "keys": list(keys)} for text, keys in statements]}))
 
 
-def failed(status: int, message: str = "no") -> Scripted:
+def streamed(content: str, *, pace: float = 0.0, cut: int = 0, size: int = 4, ended: bool = True) -> Scripted:
+    """A chat completion in pieces of ``size`` characters; with ``cut``, only so many of them; else with an end."""
+    words = [content[at : at + size] for at in range(0, len(content), size)]
+    deltas = [_event({"content": word}, None) for word in (words[:cut] if cut else words)]
+    usage = {"prompt_tokens": 10, "completion_tokens": len(words), "total_tokens": 10 + len(words)}
+    end = [_event({}, "stop"), _event(None, None, usage), "data: [DONE]\n\n"] if ended and not cut else []
+    return Scripted("", type="text/event-stream", pieces=(*deltas, *end), pace=pace)
+
+
+def _event(delta: dict[str, Any] | None, finish: str | None, usage: dict[str, int] | None = None) -> str:
+    choices = [] if delta is None else [{"index": 0, "delta": {"role": "assistant", **delta}, "finish_reason": finish}]
+    chunk = {"id": "c", "object": "chat.completion.chunk", "created": 1, "model": "scripted", "choices": choices}
+    return f"data: {json.dumps({**chunk, 'usage': usage})}\n\n"
+
+
+def responded(content: str, *, status: str = "completed", refusal: str = "") -> Scripted:
+    """A response of the Responses API with this text in it."""
+    part = {"type": "refusal", "refusal": refusal} if refusal else {"type": "output_text", "text": content}
+    message = {"type": "message", "id": "m", "role": "assistant", "status": "completed"}
+    cut = {"incomplete_details": {"reason": "max_output_tokens"}} if status == "incomplete" else {}
+    return Scripted(
+        json.dumps(
+            {
+                "id": "resp_1",
+                "object": "response",
+                "created_at": 1,
+                "model": "scripted",
+                "status": status,
+                **cut,
+                "output": [{**message, "content": [{"annotations": [], **part}]}],
+                "parallel_tool_calls": False,
+                "tool_choice": "auto",
+                "tools": [],
+                "usage": {
+                    "input_tokens": 7,
+                    "output_tokens": 3,
+                    "total_tokens": 10,
+                    "input_tokens_details": {"cached_tokens": 0},
+                    "output_tokens_details": {"reasoning_tokens": 0},
+                },
+            }
+        )
+    )
+
+
+def failed(
+    status: int, message: str = "no", headers: tuple[tuple[str, str], ...] = (("retry-after-ms", "1"),)
+) -> Scripted:
     """A refusal on the level of HTTP."""
-    return Scripted(json.dumps({"error": {"message": message, "type": "error", "code": None}}), status)
+    return Scripted(json.dumps({"error": {"message": message, "type": "error", "code": None}}), status, headers=headers)
 
 
 @contextmanager
@@ -125,13 +186,20 @@ def _handler(state: Server) -> type[BaseHTTPRequestHandler]:
             data = answer.body.encode()
             self.send_response(answer.status)
             self.send_header("Content-Type", answer.type)
-            self.send_header("Content-Length", str(len(data)))
-            self.send_header("retry-after-ms", "1")
+            if not answer.pieces:
+                self.send_header("Content-Length", str(len(data) + answer.drops))
+            for name, value in answer.headers:
+                self.send_header(name, value)
             if answer.location:
                 self.send_header("Location", answer.location)
             with suppress(ConnectionError):  # whoever asked may have stopped waiting
                 self.end_headers()
                 self.wfile.write(data)
+                for piece in answer.pieces:
+                    state.sent.append(time.monotonic())
+                    self.wfile.write(piece.encode())
+                    self.wfile.flush()
+                    time.sleep(answer.pace)
 
         def log_message(self, format: str, *args: Any) -> None:
             """Says nothing."""

@@ -15,8 +15,15 @@ SUPPLIED: dict[str, dict[str, set[str]]] = {
         "Instructions": set(),
         "Material": {"evidence", "question"},
         "Faults": {"faults"},
-        "Unreadable": {"reason"},
     },
+    "explain": {"Instructions": set(), "Material": {"facts", "class_title"}, "Faults": {"faults"}},
+    "weigh": {"Instructions": set(), "Material": {"draft", "class_a", "class_b"}},
+    "follow_up": {"Instructions": set(), "Material": {"history", "question"}},
+    "purpose": {"Instructions": set(), "Material": {"facts", "form"}, "Faults": {"faults"}},
+    "polish": {"Instructions": set(), "Material": {"paragraphs"}, "Faults": {"faults"}},
+    "interview": {"Instructions": set(), "Material": {"draft", "missing"}},
+    "support": {"Instructions": set(), "Material": {"sentence", "passage"}},
+    "form": {"Form": {"schema"}, "Unreadable": {"reason", "schema"}},
 }
 """Prompt -> section -> the variables that the code supplies."""
 

@@ -54,9 +54,9 @@ def test_a_follow_up_is_asked_with_the_history_and_the_role(start: Start, monkey
     heard: list[tuple[str, str, tuple[Turn, ...]]] = []
     ask = Desk.ask
 
-    def listening(desk: Desk, question: str, *, role: str = "", history: Sequence[Turn] = (), id: str = "") -> Answer:
+    def listening(desk: Desk, question: str, *, role: str = "", history: Sequence[Turn] = (), **more: object) -> Answer:
         heard.append((question, role, tuple(history)))
-        return ask(desk, question, role=role, history=history, id=id)
+        return ask(desk, question, role=role, history=history, **more)
 
     monkeypatch.setattr(Desk, "ask", listening)
     at = start(ASK)

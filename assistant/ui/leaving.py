@@ -1,0 +1,58 @@
+"""What leaves the machine, to whom, and its exact text before it does."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from assistant.desk import Desk
+from assistant.engine.identifiers import Identifier
+from assistant.engine.outgoing import Outgoing
+from assistant.ui import state
+from assistant.ui.markup import facts, marked, show
+from assistant.ui.text import count, literal
+
+_NOUNS: Final = {
+    Identifier.PERSON: "person",
+    Identifier.EMPLOYEE_NUMBER: "employee number",
+    Identifier.SSN: "social security number",
+    Identifier.EMAIL: "e-mail address",
+    Identifier.PHONE: "phone number",
+    Identifier.ADDRESS: "address",
+    Identifier.BIRTH_DATE: "birth date",
+}
+
+
+def notice(desk: Desk, role: str) -> None:
+    """Two lines, and the way to the exact text; nothing where no model is chosen."""
+    if desk.model is None:
+        return
+    st.info(
+        literal(
+            f"Your question and the provisions found for it are sent to {desk.model.host} (model {desk.model.name}). "
+            "Names, numbers and addresses of persons are masked before that, as far as they are recognised."
+        )
+    )
+    with st.expander("See the exact text before it is sent"):
+        question = st.text_area("A question to look at; nothing is sent", key="preview")
+        if question.strip():
+            _exact(desk.preview(question, role=role, history=state.history()))
+            st.button("Ask it now", on_click=_ask, args=(question,))
+
+
+def _exact(sent: list[Outgoing]) -> None:
+    """The messages as they would leave, or that none would."""
+    if not sent:
+        st.text("For this question nothing is sent: the program answers or refuses it by itself.")
+    for one in sent:
+        found = ", ".join(count(number, _NOUNS[kind]) for kind, number in one.masked.counts.items())
+        show(facts([("Masked", found or "nothing personal was recognised")]))
+        for role, text in one.messages:
+            st.text(f"As {role}:")
+            show(marked(text, 0, 0))
+
+
+def _ask(question: str) -> None:
+    st.session_state["next_question"] = question
+    st.session_state["preview"] = ""
