@@ -15,6 +15,7 @@ import typer
 
 from assistant.batch import DraftLine, QuestionLine
 from assistant.contract import answer_json, deadlines_json, explanation_json, redline_json, suggest_json
+from assistant.format_cli import format_app
 from assistant.intake_cli import ingest, plan_app
 from assistant.models import Deadline, Role, Turn
 from assistant.plain import answered, due, explained, known_rules, redlined, suggested
@@ -30,6 +31,7 @@ app = typer.Typer(
 )
 app.add_typer(sources_app, name="sources")
 app.add_typer(plan_app, name="plan")
+app.add_typer(format_app, name="format")
 app.command()(ingest)
 eval_app = typer.Typer(no_args_is_help=True, help="The project's own evaluation.")
 app.add_typer(eval_app, name="eval")
@@ -109,20 +111,25 @@ def ask(
 @app.command()
 def draft(
     file: Annotated[str, typer.Argument(help="The draft, or - for standard input.")] = "-",
-    format: Annotated[str, typer.Option(help="The description's format: duluth or minnesota.")] = "duluth",
+    format: Annotated[
+        str, typer.Option(help="The description's format: duluth, minnesota or one you learned.")
+    ] = "duluth",
     class_title: Annotated[str, typer.Option("--class", help="The class the description is for.")] = "",
+    pick: Annotated[list[str] | None, typer.Option(help="A level or alternative, as 'SUPERVISION GIVEN=G0'.")] = None,
     out: Annotated[Path | None, typer.Option(help="Where to write it: .docx, .md, .html or .pdf.")] = None,
+    as_json: AsJson = False,
 ) -> None:
     """Write the standardized position or job description."""
     from assistant.draft.render import to_markdown, write_draft
+    from assistant.draft.told import draft_json
 
     desk = _desk("")
-    written = desk.draft(_text(desk, file), format=format, class_title=class_title)
-    if out is None:
-        typer.echo(to_markdown(written))
-        return
-    write_draft(written, out)
-    typer.echo(f"written: {out}", err=True)
+    written = desk.draft(_text(desk, file), format=format, class_title=class_title, picks=pick or ())
+    if out:
+        write_draft(written, out)
+        typer.echo(f"written: {out}", err=True)
+    if as_json or out is None:
+        _print(draft_json(written)) if as_json else typer.echo(to_markdown(written))
 
 
 @app.command(name="redline")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from functools import cached_property
@@ -15,9 +15,12 @@ from assistant.classify.explain import Explanation, explain
 from assistant.classify.rank import Ranker
 from assistant.classify.suggest import suggest
 from assistant.draft.describe import draft_description
-from assistant.draft.profile import load_profile, profiles
-from assistant.draft.wording import employer_wording
+from assistant.draft.profile import Profile, load_profile, profiles
+from assistant.draft.wording import employer_wording, learned_wording
 from assistant.engine.openai import ModelEngine
+from assistant.formats.found import Findings
+from assistant.formats.saved import to_profile
+from assistant.formats.store import check_free, learn, remove, save
 from assistant.models import Answer, Draft, SuggestResult, Turn
 from assistant.position.read import read_position
 from assistant.redline.revise import Redline, redline
@@ -109,17 +112,17 @@ class Desk:
         _checked(question, "the question")
         return self._respondent.answer(question, role=role, history=history, id=id)
 
-    def draft(self, text: str, *, format: str, class_title: str = "") -> Draft:
-        """The standardized description in an employer's format, with its own wording where that is ingested."""
+    def draft(self, text: str, *, format: str, class_title: str = "", picks: Sequence[str] = ()) -> Draft:
+        """The standardized description in an employer's format, with its own wording where that is held.
+
+        ``picks`` are levels and alternatives that somebody chose, as ``SUPERVISION GIVEN=G0``.
+        """
         _checked(text, "the draft")
-        profile = load_profile(format)
-        own = [
-            s
-            for s in self.library.ingested
-            if s.kind is Kind.JOB_DESCRIPTION and s.jurisdiction == profile.jurisdiction
-        ]
-        wording = employer_wording(own) if own else None
-        return draft_description(read_position(text), profile, wording=wording, class_title=class_title or None)
+        profile = self.format(format)
+        held = [s for s in self.library.ingested if s.jurisdiction == profile.jurisdiction]
+        wording = learned_wording(profile, self.source) if profile.learned_from else employer_wording(held)
+        position = read_position(text)
+        return draft_description(position, profile, wording=wording, class_title=class_title or None, picks=picks)
 
     def redline(self, old: str, new: str) -> Redline:
         """The revision of a description: what was kept, reworded, moved, merged, split, added and removed."""
@@ -244,8 +247,35 @@ class Desk:
         return added
 
     def formats(self) -> list[str]:
-        """The names of the description formats."""
-        return profiles()
+        """The names of the description formats, the user's own among them."""
+        return profiles(self.formats_folder)
+
+    def format(self, name: str) -> Profile:
+        """One format. Raises :class:`UnknownName`, and :class:`InputError` for a damaged file."""
+        return load_profile(name, self.formats_folder)
+
+    def learn_format(self, paths: Sequence[Path], *, jurisdiction: str = "") -> Findings:
+        """What an employer's approved descriptions have in common; nothing is kept. Raises :class:`InputError`."""
+        return learn(take_in(paths, Orders(Kind.JOB_DESCRIPTION, jurisdiction), self._progress).sources)
+
+    def save_format(
+        self, found: Findings, name: str, *, left_out: Collection[int] = (), replace: bool = False
+    ) -> Profile:
+        """Save what was learned as a format, and keep the descriptions it cites. Raises :class:`InputError`."""
+        profile = to_profile(found, name, left_out)
+        check_free(name, self.formats_folder, replace=replace)
+        self.keep([description.source for description in found.descriptions])
+        save(profile, self.formats_folder)
+        return profile
+
+    def remove_format(self, name: str) -> None:
+        """Take one of the user's own formats away. Raises :class:`InputError` for one that ships."""
+        remove(name, self.formats_folder)
+
+    @property
+    def formats_folder(self) -> Path:
+        """Where the user's own formats are kept."""
+        return self.settings.data_dir / "formats"
 
     def _follow(self) -> None:
         """Let the index and all that was read from the library follow it."""

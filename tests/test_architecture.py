@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SKINS = (
     "app",
     "assistant.cli",
+    "assistant.format_cli",
     "assistant.intake_cli",
     "assistant.sources_cli",
     "assistant.terminal",
@@ -52,7 +53,13 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "pypdfium2": ("knowledge.parse.ocr",),
     "pytesseract": ("knowledge.parse.ocr",),
     "tqdm": ("assistant.terminal",),
-    "typer": ("assistant.cli", "assistant.intake_cli", "assistant.sources_cli", "assistant.terminal"),
+    "typer": (
+        "assistant.cli",
+        "assistant.format_cli",
+        "assistant.intake_cli",
+        "assistant.sources_cli",
+        "assistant.terminal",
+    ),
 }
 """Outside package -> the only modules, or packages of modules, that may import it."""
 

@@ -40,6 +40,7 @@ def notes(material: Material, sections: Sequence[Section], offered: EmployerWord
     yield from contradictions.values()
     yield from _levels(material, set(contradictions))
     yield from _shares(material) if material.profile.shows_shares else _imperatives(material)
+    yield from _left_out(material, sections)
     yield from _cautions(material, sections)
     yield from _blanks(sections)
     yield from _left_over(material, sections)
@@ -188,6 +189,14 @@ def _areas(material: Material) -> list[str]:
     if material.profile.shows_shares:
         return []
     return [duty_words(duty.span, material) for duty in material.position.duties if is_area(duty)]
+
+
+def _left_out(material: Material, sections: Sequence[Section]) -> Iterator[str]:
+    """Sections of a learned format that some descriptions have and this one has not."""
+    written = "\n".join(section.heading for section in sections)
+    missing_ = [plan.heading for plan in material.profile.sections if plan.optional and plan.heading not in written]
+    if missing_ and material.profile.learned_from:
+        yield f"Left out, since not every description has it and the draft says nothing on it: {'; '.join(missing_)}."
 
 
 def _cautions(material: Material, sections: Sequence[Section]) -> Iterator[str]:
