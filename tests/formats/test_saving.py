@@ -149,7 +149,7 @@ def test_a_level_whose_paragraph_was_not_seen_is_a_blank_that_says_so() -> None:
 
 @pytest.mark.parametrize("pick", ["DIRECTION RECEIVED=R9", "NOTICE=1", "Terms=1", "R2", "DIRECTION RECEIVED=3"])
 def test_a_pick_that_is_none_is_refused(pick: str) -> None:
-    with pytest.raises(InputError, match="choose one of|no section to pick for"):
+    with pytest.raises(InputError, match=r"choose one of|no section to pick for"):
         drafted(COUNTY, NOTES, pick)
 
 
@@ -219,7 +219,7 @@ def test_a_users_file_never_takes_the_place_of_one_that_ships(tmp_path: Path) ->
         ("numbering: '1.'", "numbering: '7'", r"sections\.3\.numbering"),
         ("jurisdiction: Tamarack County\n", "", "jurisdiction: Field required"),
         ("sections:", "sections: [", r"own\.yaml, line \d+: not a format, since it is not YAML"),
-        ("imperative_duties: true", "imperative_duties: true\ncolour: red", "line 9: not a format: colour"),
+        ("imperative_duties: true", "imperative_duties: true\ncolour: red", "line 10: not a format: colour"),
     ],
 )
 def test_a_damaged_file_is_told_by_line_and_field(tmp_path: Path, old: str, new: str, told: str) -> None:
@@ -234,7 +234,7 @@ def test_wording_changed_in_the_file_is_refused() -> None:
     found, profile = learned(COUNTY)
     kept = {one.source.id: one.source for one in found.descriptions}
     changed = read_profile(to_yaml(profile).replace("Does not supervise.", "Never supervises."), "own.yaml")
-    with pytest.raises(InputError, match="“Never supervises.” does not stand"):
+    with pytest.raises(InputError, match=r"“Never supervises\.” does not stand"):
         learned_wording(changed, kept.__getitem__)
 
 
