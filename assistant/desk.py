@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from functools import cached_property
@@ -15,12 +15,11 @@ from assistant.classify.explain import Explanation, explain
 from assistant.classify.rank import Ranker
 from assistant.classify.suggest import suggest
 from assistant.draft.describe import draft_description
-from assistant.draft.profile import Profile, load_profile, profiles
+from assistant.draft.profile import Profile
 from assistant.draft.wording import employer_wording, learned_wording
 from assistant.engine.openai import ModelEngine
 from assistant.formats.found import Findings
-from assistant.formats.saved import to_profile
-from assistant.formats.store import check_free, learn, remove, save
+from assistant.formats.store import Formats
 from assistant.models import Answer, Draft, SuggestResult, Turn
 from assistant.position.read import read_position
 from assistant.redline.revise import Redline, redline
@@ -64,6 +63,7 @@ class Desk:
         self._rankers: dict[str, Ranker] = {}
         self.library = Library(settings.data_dir)
         self.plans_kept = Plans(settings.data_dir, self.library)
+        self.formats_kept = Formats(settings.data_dir / "formats")
 
     @classmethod
     def open(cls, settings: Settings | None = None, progress: Progress | None = None) -> Desk:
@@ -118,7 +118,7 @@ class Desk:
         ``picks`` are levels and alternatives that somebody chose, as ``SUPERVISION GIVEN=G0``.
         """
         _checked(text, "the draft")
-        profile = self.format(format)
+        profile = self.formats_kept.profile(format)
         held = [s for s in self.library.ingested if s.jurisdiction == profile.jurisdiction]
         wording = learned_wording(profile, self.source) if profile.learned_from else employer_wording(held)
         position = read_position(text)
@@ -248,34 +248,12 @@ class Desk:
 
     def formats(self) -> list[str]:
         """The names of the description formats, the user's own among them."""
-        return profiles(self.formats_folder)
+        return self.formats_kept.names()
 
-    def format(self, name: str) -> Profile:
-        """One format. Raises :class:`UnknownName`, and :class:`InputError` for a damaged file."""
-        return load_profile(name, self.formats_folder)
-
-    def learn_format(self, paths: Sequence[Path], *, jurisdiction: str = "") -> Findings:
-        """What an employer's approved descriptions have in common; nothing is kept. Raises :class:`InputError`."""
-        return learn(take_in(paths, Orders(Kind.JOB_DESCRIPTION, jurisdiction), self._progress).sources)
-
-    def save_format(
-        self, found: Findings, name: str, *, left_out: Collection[int] = (), replace: bool = False
-    ) -> Profile:
-        """Save what was learned as a format, and keep the descriptions it cites. Raises :class:`InputError`."""
-        profile = to_profile(found, name, left_out)
-        check_free(name, self.formats_folder, replace=replace)
+    def save_format(self, found: Findings, profile: Profile) -> None:
+        """Save what was learned as a format, and keep the descriptions whose wording it cites."""
         self.keep([description.source for description in found.descriptions])
-        save(profile, self.formats_folder)
-        return profile
-
-    def remove_format(self, name: str) -> None:
-        """Take one of the user's own formats away. Raises :class:`InputError` for one that ships."""
-        remove(name, self.formats_folder)
-
-    @property
-    def formats_folder(self) -> Path:
-        """Where the user's own formats are kept."""
-        return self.settings.data_dir / "formats"
+        self.formats_kept.save(profile)
 
     def _follow(self) -> None:
         """Let the index and all that was read from the library follow it."""

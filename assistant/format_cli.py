@@ -10,6 +10,8 @@ import typer
 
 from assistant.terminal import AsJson, open_desk, print_json
 from knowledge.errors import InputError
+from knowledge.intake import Orders, take_in
+from knowledge.models import Kind
 
 format_app = typer.Typer(no_args_is_help=True, help="Formats of descriptions: built in, and an employer's own.")
 
@@ -19,7 +21,7 @@ def format_list() -> None:
     """List the formats."""
     desk = open_desk()
     for name in desk.formats():
-        profile = desk.format(name)
+        profile = desk.formats_kept.profile(name)
         sections = sum(bool(plan.heading) for plan in profile.sections)
         typer.echo(f"{name}: {profile.title} ({profile.jurisdiction}, {sections} sections)")
 
@@ -29,7 +31,7 @@ def format_show(name: str) -> None:
     """Print a format's file."""
     from assistant.formats.saved import to_yaml
 
-    typer.echo(to_yaml(open_desk().format(name)), nl=False)
+    typer.echo(to_yaml(open_desk().formats_kept.profile(name)), nl=False)
 
 
 @format_app.command("learn")
@@ -45,28 +47,29 @@ def format_learn(
 ) -> None:
     """Learn a format from an employer's approved descriptions, show what was found, and save it once confirmed."""
     from assistant.formats.saved import to_profile, to_yaml
-    from assistant.formats.store import check_free
+    from assistant.formats.store import learn
     from assistant.formats.told import findings_json, findings_text
 
     desk = open_desk()
-    found = desk.learn_format(files, jurisdiction=jurisdiction)
+    found = learn(take_in(files, Orders(Kind.JOB_DESCRIPTION, jurisdiction), lambda *_: None).sources)
     left_out = _numbers(leave_out)
     profile = to_profile(found, name, left_out)
-    check_free(name, desk.formats_folder, replace=replace)
+    if not replace:
+        desk.formats_kept.check_free(name)
     print_json(findings_json(found)) if as_json else typer.echo(findings_text(found))
     if not (yes or _confirmed(as_json, len(found.numbered()) - len(left_out))):
         typer.echo("Nothing was saved; add --yes to save this, and --leave-out for what is not standard.", err=True)
         return
     if out:
         _write(out, to_yaml(profile))
-    desk.save_format(found, name, left_out=left_out, replace=replace)
+    desk.save_format(found, profile)
     typer.echo(f"saved: {name}; use it with draft --format {name}", err=True)
 
 
 @format_app.command("remove")
 def format_remove(name: str) -> None:
     """Forget one of your own formats; the descriptions it was learned from stay among the sources."""
-    open_desk().remove_format(name)
+    open_desk().formats_kept.remove(name)
 
 
 def _numbers(listed: str) -> frozenset[int]:

@@ -70,9 +70,17 @@ def read_picks(picks: Sequence[str], profile: Profile) -> dict[str, str]:
     return found
 
 
+def choices(plan: SectionPlan) -> list[tuple[str, str]]:
+    """What can be picked for a section, with what each means: its levels, then its alternatives by number."""
+    levels = scales()[plan.scale].levels.items() if plan.scale else ()
+    return [
+        *((code, f"{level.name}: {level.fact}") for code, level in levels),
+        *((str(number), _named(variant)) for number, variant in enumerate(plan.variants, 1)),
+    ]
+
+
 def _allowed(plan: SectionPlan) -> list[str]:
-    numbers = [str(number) for number in range(1, len(plan.variants) + 1)]
-    return [*(scales()[plan.scale].levels if plan.scale else ()), *numbers]
+    return [pick for pick, _ in choices(plan)]
 
 
 def _level_of(plan: SectionPlan, pick: str) -> str:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import yaml
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationError
 
 from assistant.position.contexts import Context
 from knowledge.errors import InputError, UnknownName
@@ -105,33 +105,6 @@ class SectionPlan(_Frozen):
     variants: tuple[Variant, ...] = ()
 
 
-class MemoPart(_Frozen):
-    """One part of a memo: a labelled line, a heading or a paragraph, with blanks in braces."""
-
-    text: str
-    label: str = ""
-    heading: bool = False
-    only_if_confirmed: bool = False
-    """A statement of fact: it is printed only where somebody has confirmed it."""
-
-
-class Memo(_Frozen):
-    """The memo that goes with a description: its fixed parts in order, and what each blank asks for."""
-
-    title: str
-    parts: tuple[MemoPart, ...]
-    blanks: dict[str, str]
-
-    @model_validator(mode="after")
-    def _blanks_are_explained(self) -> Memo:
-        used = {name for part in self.parts for name in re.findall(r"\{(\w+)\}", part.text)}
-        if used != set(self.blanks):
-            raise ValueError(
-                f"blanks in the text and blanks explained differ: {', '.join(sorted(used ^ set(self.blanks)))}"
-            )
-        return self
-
-
 class Profile(_Frozen):
     """A format: its sections in order, and the neutral wording of its standard paragraphs."""
 
@@ -153,7 +126,6 @@ class Profile(_Frozen):
     """The number of the first numbered heading: ``I.``, ``1.``; the others follow in order."""
     learned_from: tuple[str, ...] = ()
     """Ids of the descriptions it was learned from; empty for a format written by hand."""
-    memo: Memo | None = None
 
     def approved(self) -> Iterator[Approved]:
         """Every piece of the employer's wording in it."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.draft.profile import Profile, builtin_profiles, profiles
+from assistant.draft.profile import Profile, builtin_profiles, load_profile, profiles
 from assistant.formats.find import find
 from assistant.formats.found import Findings
 from assistant.formats.saved import to_yaml
@@ -42,21 +43,33 @@ def learn(sources: Sequence[Source]) -> Findings:
     return found
 
 
-def check_free(name: str, folder: Path, *, replace: bool) -> None:
-    """Raise :class:`InputError` if there is a format of that name and it is not to be replaced."""
-    if name in profiles(folder) and not replace:
-        raise InputError(f"there is a format {name!r} already; choose another name, or replace it (--replace)")
+@dataclass(frozen=True, slots=True)
+class Formats:
+    """The formats there are: those that ship, and a user's own in ``folder``."""
 
+    folder: Path
 
-def save(profile: Profile, folder: Path) -> None:
-    """Put a format's file in place, whole."""
-    journal.commit(folder, {f"{profile.name}.yaml": to_yaml(profile)})
+    def names(self) -> list[str]:
+        """Their names, sorted."""
+        return profiles(self.folder)
 
+    def profile(self, name: str) -> Profile:
+        """One format. Raises :class:`UnknownName`, and :class:`InputError` for a damaged file."""
+        return load_profile(name, self.folder)
 
-def remove(name: str, folder: Path) -> None:
-    """Take a user's own format away; the descriptions stay. Raises :class:`InputError` for one that ships."""
-    if name in builtin_profiles():
-        raise InputError(f"{name!r} ships with the program and cannot be removed")
-    if name not in profiles(folder):
-        raise UnknownName("format", name, profiles(folder))
-    journal.commit(folder, {f"{name}.yaml": None})
+    def check_free(self, name: str) -> None:
+        """Raise :class:`InputError` if there is a format of that name."""
+        if name in self.names():
+            raise InputError(f"there is a format {name!r} already; choose another name, or replace it (--replace)")
+
+    def save(self, profile: Profile) -> None:
+        """Put a format's file in place, whole, instead of one of the same name."""
+        journal.commit(self.folder, {f"{profile.name}.yaml": to_yaml(profile)})
+
+    def remove(self, name: str) -> None:
+        """Take a user's own format away; the descriptions stay. Raises :class:`InputError` for one that ships."""
+        if name in builtin_profiles():
+            raise InputError(f"{name!r} ships with the program and cannot be removed")
+        if name not in self.names():
+            raise UnknownName("format", name, self.names())
+        journal.commit(self.folder, {f"{name}.yaml": None})

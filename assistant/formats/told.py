@@ -16,7 +16,7 @@ def findings_text(found: Findings) -> str:
     lines += [f"  {one.source.id}: {one.source.title}" for one in found.descriptions]
     numbers = {id(finding): number for number, _, finding in found.numbered()}
     for section in found.sections:
-        lines += ["", _section_line(section, found)]
+        lines += ["", section_line(section, found)]
         for finding in section.findings:
             lines += [f"  [{numbers[id(finding)]}] {about(finding, section)}"]
             lines += [f"      “{one.text}”" for one in finding.wording]
@@ -98,7 +98,8 @@ def _wording_json(one: Recurring, found: Findings) -> dict[str, Any]:
     }
 
 
-def _section_line(section: FoundSection, found: Findings) -> str:
+def section_line(section: FoundSection, found: Findings) -> str:
+    """A section's heading, how many descriptions have it, and how its list is numbered."""
     heading = section.heading or ("row of fields" if section.fields else "at the end, without a heading")
     parts = [f"in {len(section.carried)} of {len(found.descriptions)}"]
     parts += ["optional"] if section.heading and len(section.carried) < len(found.descriptions) else []

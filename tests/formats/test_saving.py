@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from assistant.draft.describe import draft_description
-from assistant.draft.profile import Profile, load_profile, profiles, read_profile
+from assistant.draft.profile import Profile, load_profile, read_profile
 from assistant.draft.wording import learned_wording
 from assistant.formats.found import Findings, Role
 from assistant.formats.saved import to_profile, to_yaml
-from assistant.formats.store import check_free, learn, remove, save
+from assistant.formats.store import Formats, learn
 from assistant.models import Block, Draft, Origin, Section
 from assistant.position.read import read_position
 from knowledge.errors import InputError, UnknownName
@@ -194,17 +194,18 @@ def test_refused_names_and_numbers(name: str, left_out: tuple[int, ...], message
 
 def test_own_formats_are_listed_beside_those_that_ship(tmp_path: Path) -> None:
     _, profile = learned(COUNTY)
-    save(profile, tmp_path)
-    assert profiles(tmp_path) == ["duluth", "minnesota", "own"]
-    assert load_profile("own", tmp_path) == profile
+    formats = Formats(tmp_path / "formats")
+    formats.save(profile)
+    assert formats.names() == ["duluth", "minnesota", "own"]
+    assert formats.profile("own") == profile
     with pytest.raises(InputError, match="already"):
-        check_free("own", tmp_path, replace=False)
-    remove("own", tmp_path)
-    assert profiles(tmp_path) == ["duluth", "minnesota"]
+        formats.check_free("own")
+    formats.remove("own")
+    assert formats.names() == ["duluth", "minnesota"]
     with pytest.raises(UnknownName, match="own"):
-        remove("own", tmp_path)
+        formats.remove("own")
     with pytest.raises(InputError, match="ships"):
-        remove("duluth", tmp_path)
+        formats.remove("duluth")
 
 
 def test_a_users_file_never_takes_the_place_of_one_that_ships(tmp_path: Path) -> None:
