@@ -18,10 +18,14 @@ format_app = typer.Typer(no_args_is_help=True, help="Formats of descriptions: bu
 
 @format_app.command("list")
 def format_list() -> None:
-    """List the formats."""
+    """List the formats; one that is damaged is told on standard error and hides no other."""
     desk = open_desk()
     for name in desk.formats():
-        profile = desk.formats_kept.profile(name)
+        try:
+            profile = desk.formats_kept.profile(name)
+        except InputError as error:
+            typer.echo(f"{name}: damaged: {error}", err=True)
+            continue
         sections = sum(bool(plan.heading) for plan in profile.sections)
         typer.echo(f"{name}: {profile.title} ({profile.jurisdiction}, {sections} sections)")
 
