@@ -295,7 +295,7 @@ def numbers_in_order(descriptions: Sequence[Description]) -> str:
     """The first number of the series that the main headings bear in every description, in step; empty if none do."""
     series: set[str] = set()
     for description in descriptions:
-        numbers = [part.number for part in description.parts if part.key and part.depth == 1]
+        numbers = [part.number for part in description.parts if part.heading and part.depth == 1]
         wanted = _series(numbers[0]) if numbers and numbers[0] else ""
         if not wanted or numbers != [heading_number(wanted, place) for place in range(len(numbers))]:
             return ""

@@ -117,7 +117,7 @@ def _source(section: FoundSection, confirmed: Sequence[Finding]) -> dict[str, ob
         return {"source": "purpose", "missing": "why the job exists, in one or two sentences"}
     if kind is HeadingKind.DUTIES:
         return {"source": "duties", "missing": "the duties, each beginning with a verb"}
-    if confirmed and not section.has_own:
+    if not section.has_own and (confirmed or not section.findings):
         return {"source": "standard", "headings": headings}
     return {"source": "quoted", **_quoted(section, name, headings)}
 

@@ -15,7 +15,7 @@ from knowledge.models import Kind, Source
 from knowledge.parse.document import read_bytes
 from knowledge.parse.ingest import parse_document
 from tests.formats.employers import COUNTY, PORT, SCHOOL, Employer
-from tests.formats.held import HELD
+from tests.formats.held import HELD, TRANSIT
 from tests.formats.test_learning import ALL, claimed
 
 
@@ -32,7 +32,7 @@ def as_word(text: str, employer: Employer) -> bytes:
     document = docx.Document()
     known = {heading.casefold() for heading in employer.headings}
     for line in filter(None, text.split("\n")):
-        bare = re.sub(r"^(?:#+|[IVX]+\.) ", "", line)
+        bare = re.sub(r"^(?:#+|[IVX]+\.|[A-G]\.) ", "", line)
         if bare.casefold() in known:
             document.add_heading(line.removeprefix("## "), 2)
         elif "\t" in line:
@@ -40,7 +40,7 @@ def as_word(text: str, employer: Employer) -> bytes:
             row = document.add_table(1, len(cells)).rows[0]
             for cell, words in zip(row.cells, cells, strict=True):
                 cell.text = words
-        elif line.startswith(("- ", "• ")):
+        elif line.startswith(("- ", "• ", "* ")):
             document.add_paragraph(line[2:], style="List Bullet")
         else:
             document.add_paragraph(line)
@@ -68,7 +68,7 @@ def test_in_word_with_styles_and_tables(name: str) -> None:
     check(employer, read(employer, texts))
 
 
-@pytest.mark.parametrize("employer", [COUNTY, SCHOOL, PORT, HELD])
+@pytest.mark.parametrize("employer", [COUNTY, SCHOOL, PORT, HELD, TRANSIT])
 def test_wrapped_at_a_pages_width(employer: Employer) -> None:
     check(employer, read(employer, {file: wrapped(text) for file, text in employer.texts.items()}))
 

@@ -10,9 +10,9 @@ from assistant.formats.told import findings_json, findings_text
 from knowledge.models import Kind, Source
 from knowledge.parse.ingest import parse_document
 from tests.formats.employers import COUNTY, EMPLOYERS, PORT, SCHOOL, Employer
-from tests.formats.held import HELD
+from tests.formats.held import HELD, TRANSIT
 
-ALL = {**EMPLOYERS, "held": HELD}
+ALL = {**EMPLOYERS, "held": HELD, "transit": TRANSIT}
 
 
 def sources(employer: Employer, *, without: int = 0) -> list[Source]:

@@ -18,7 +18,7 @@ from assistant.position.read import read_position
 from knowledge.errors import InputError, UnknownName
 from knowledge.models import Source
 from tests.formats.employers import COUNTY, EMPLOYERS, PORT, SCHOOL, Employer
-from tests.formats.held import HELD
+from tests.formats.held import HELD, TRANSIT
 from tests.formats.test_learning import ALL, sources
 
 NOTES = """Title: Bridge Supervisor
@@ -84,7 +84,11 @@ def test_every_block_of_the_employer_stands_in_its_description(name: str) -> Non
 @pytest.mark.parametrize("name", ALL)
 def test_learned_sections_stand_in_order(name: str) -> None:
     employer = ALL[name]
-    headings = [re.sub(r"^[IVX]+\. ", "", section.heading) for section in drafted(employer).sections if section.heading]
+    headings = [
+        re.sub(r"^(?:[IVX]+|[A-G])\. ", "", section.heading)
+        for section in drafted(employer).sections
+        if section.heading
+    ]
     assert headings == [heading for heading in employer.headings if heading not in employer.optional]
 
 
@@ -121,6 +125,20 @@ def test_headings_are_numbered_in_step_where_an_optional_one_is_left_out() -> No
     headings = [section.heading for section in drafted(PORT).sections if section.heading]
     assert headings[2:4] == ["III. Principal Tasks", "IV. Education and Experience"]
     assert any("Vessels and Equipment" in note for note in drafted(PORT).notes)
+
+
+def test_a_heading_over_others_and_a_paragraph_at_the_end_are_kept() -> None:
+    draft = drafted(TRANSIT)
+    assert under(draft, "D. QUALIFICATIONS").blocks == ()
+    assert words(under(draft, "Knowledge of:"))[-1] == "Knowledge of radio procedure in emergencies."
+    assert words(draft.sections[-1]) == [text for heading, text in TRANSIT.standard if not heading]
+    assert any("WORK AT HOME" in note for note in draft.notes)
+
+
+def test_an_optional_section_of_fixed_wording_stands_where_the_draft_has_its_heading() -> None:
+    (home,) = (text for heading, text in TRANSIT.standard if heading == "WORK AT HOME")
+    section = under(drafted(TRANSIT, f"{NOTES}\nWORK AT HOME\nOne day a week.\n"), "F. WORK AT HOME")
+    assert home in words(section)
 
 
 def test_alternatives_no_ladder_knows_are_left_open_and_never_picked() -> None:
