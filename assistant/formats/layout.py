@@ -23,7 +23,8 @@ _NUMBER = r"(?:(?:section|part|article)\s+)?(?:[IVX]{1,5}|\d{1,2}|[A-Z])[.)]\s+"
 _HEADING = re.compile(
     rf"(?P<hashes>#{{1,6}}\s+)?(?:\*\*|__)?(?P<number>{_NUMBER})?(?P<words>[^\W\d].*?)(?P<colon>\s*:)?(?:\*\*|__)?\s*#*"
 )
-_RUN_IN = re.compile(r"(?P<label>[A-Z][^.:;!?\n|\t]{2,50}):[ \t]+(?P<words>\S(?:.|\n)*)")
+_RUN_IN = re.compile(r"(?P<label>[A-Z][^.:;!?\n|\t]{2,50}?)[ \t]*(?P<mark>:[ \t]*\||\||:)[ \t]+(?P<words>\S(?:.|\n)*)")
+"""A heading on the line of its words, behind a colon or, in a table, in the cell beside them."""
 _ITEM = re.compile(
     r"(?:(?P<bullet>[-•*●▪◦❖·–—➢])\s*(?=\S))?(?:(?P<open>\()?(?P<label>\d{1,2}|[A-Za-z]|[ivx]{2,4}|[IVX]{2,4})(?P<close>[.)])\s+)?"
 )
@@ -93,7 +94,7 @@ def read_descriptions(sources: Sequence[Source]) -> list[Description]:
     """The descriptions, cut at the headings that are shared; a heading of such a shape that stands once cuts too."""
     texts = [blocks(source.text) for source in sources]
     shapes = _heading_shapes(texts)
-    run_in = frozenset[str]() if shapes else _run_in_labels(texts)
+    run_in = _run_in_labels(texts, cells_only=bool(shapes))
     found = [
         Description(source, tuple(_merged(_parts(source.text, lines, shapes, run_in))))
         for source, lines in zip(sources, texts, strict=True)
@@ -179,16 +180,29 @@ def _heading_shapes(texts: Sequence[Sequence[Block]]) -> frozenset[tuple[str, ..
     )
 
 
-def _run_in_labels(texts: Sequence[Sequence[Block]]) -> frozenset[str]:
-    """Labels with whole sentences behind them on their line, if there are two or more of them: run-in headings."""
+def _run_in_labels(texts: Sequence[Sequence[Block]], *, cells_only: bool) -> frozenset[str]:
+    """Labels with whole sentences behind them on their line, if there are two or more of them: run-in headings.
+
+    With ``cells_only`` those in a table's cells; a colon inside a sentence is then no sign, since lines are headings.
+    """
     known_in: dict[str, set[int]] = defaultdict(set)
     for place, found in enumerate(texts):
         for block in found:
             match = _RUN_IN.fullmatch(block.text)
-            if match and not labelled(block.text) and len(match["label"].split()) <= _LONGEST_HEADING:
+            if match and _runs_in(match) and not (cells_only and match["mark"] == ":"):
                 known_in[plain_words(match["label"])].add(place)
     labels = frozenset(key for key, places in known_in.items() if len(places) > 1 and key not in _NO_HEADINGS)
-    return labels if len(labels) > 1 else frozenset()
+    return labels if len(labels) > 1 or cells_only else frozenset()
+
+
+def _runs_in(match: re.Match[str]) -> bool:
+    """Whether a label may head the words behind it: sentences, and not the value of a field."""
+    words = match["words"]
+    return (
+        not labelled(match.string)
+        and len(match["label"].split()) <= _LONGEST_HEADING
+        and (words.endswith(".") or len(words.split()) >= _SENTENCE_WORDS)
+    )
 
 
 def _parts(
@@ -213,9 +227,10 @@ def _head_of(
 ) -> tuple[_Head | None, Block | None]:
     """The heading a block is, or the run-in heading it begins with and the words behind that."""
     match = _RUN_IN.fullmatch(block.text)
-    if match and plain_words(match["label"]) in run_in and not labelled(block.text):
+    if match and plain_words(match["label"]) in run_in and _runs_in(match):
         start = block.start + match.start("words")
-        head = _Head(("run in",), plain_words(match["label"]), match["label"] + ":", "")
+        colon = ":" if match["mark"].startswith(":") else ""
+        head = _Head(("run in",), plain_words(match["label"]), match["label"] + colon, "")
         return head, Block(match["words"], start, block.end, block.spaced)
     head_ = _candidate(block)
     return (head_, None) if head_ and head_.shape in shapes else (None, None)

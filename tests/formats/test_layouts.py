@@ -83,6 +83,32 @@ def run_in(text: str) -> Iterator[str]:
             yield line
 
 
+def as_table(text: str) -> bytes:
+    """A form: each section a row, the heading in the left cell, its words in the right one; lists below the heading."""
+    document = docx.Document()
+    parts = re.split(rf"\n({'|'.join(map(re.escape, SCHOOL.headings))})\n", text)
+    for line in filter(None, parts[0].split("\n")):
+        document.add_paragraph(line)
+    table = document.add_table(0, 2)
+    for heading, words in zip(parts[1::2], parts[2::2], strict=True):
+        cells = table.add_row().cells
+        body, *fields = re.split(r"\n\n(?=Employee)", words.strip("\n"))
+        first, *more = body.strip().split("\n")
+        cells[0].text, cells[1].text = heading, first
+        for line in more:
+            cells[1].add_paragraph(line)
+        if fields:
+            document.add_paragraph(fields[0].strip())
+    file = BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def test_in_the_cells_of_a_form() -> None:
+    texts = {name: read_bytes(as_table(text), f"{name}.docx") for name, text in SCHOOL.texts.items()}
+    check(SCHOOL, read(SCHOOL, texts))
+
+
 def test_headings_on_the_line_of_their_words() -> None:
     """Sections of prose alone: lists need a line of their own."""
     prose = {
