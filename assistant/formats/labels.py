@@ -45,4 +45,5 @@ def labelled(line: str) -> tuple[Labelled, ...]:
 
 
 def _is_prose(value: str) -> bool:
-    return len(value.split()) > _VALUE_WORDS or (value.endswith(".") and len(value.split()) > 2)
+    sentence = value.endswith(".") and (len(value.split()) > 2 or value[0].islower())
+    return sentence or len(value.split()) > _VALUE_WORDS
