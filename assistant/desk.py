@@ -119,8 +119,10 @@ class Desk:
         """
         _checked(text, "the draft")
         profile = self.formats_kept.profile(format)
-        held = [s for s in self.library.ingested if s.jurisdiction == profile.jurisdiction]
-        wording = learned_wording(profile, self.source) if profile.learned_from else employer_wording(held)
+        if profile.learned_from:
+            wording = learned_wording(profile, self.source)
+        else:
+            wording = employer_wording(self.library.ingested, profile.jurisdiction)
         position = read_position(text)
         return draft_description(position, profile, wording=wording, class_title=class_title or None, picks=picks)
 

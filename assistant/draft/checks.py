@@ -78,13 +78,19 @@ def _changed_words(span: Span, material: Material) -> list[str]:
 
 
 def _levels(material: Material, settled: set[str]) -> Iterator[str]:
-    """Where the draft points to two levels, unless a contradiction has said so already."""
+    """Where a level needs settling: the draft points to two, to another than was picked, or to none."""
+    by_hand = {plan.scale for plan in material.profile.sections if plan.heading in material.picks}
     for choice in material.levels.values():
-        if choice.others and choice.scale not in settled:
+        name, others = _name(choice.scale), ", ".join(choice.others)
+        if choice.others and choice.level not in {sign.level for sign in choice.signs}:
+            yield f"{name}: {choice.level} was picked by hand, but the draft points to {others}."
+        elif choice.others and choice.scale not in settled:
             yield (
-                f"{_name(choice.scale)}: the draft points to {choice.level} and to {', '.join(choice.others)}; "
+                f"{name}: the draft points to {choice.level} and to {others}; "
                 f"{choice.level} was picked. The supervisor should settle it."
             )
+        elif choice.level and not choice.signs and choice.scale not in by_hand:
+            yield f"{name}: {choice.level} was taken, since no duty shows more. The supervisor should confirm it."
 
 
 def _name(scale: str) -> str:

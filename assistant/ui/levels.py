@@ -18,6 +18,8 @@ def picks(desk: Desk, format_: str) -> list[str]:
     """Offers each section that is worded by level or by choice, and gives what was picked as ``HEADING=CHOICE``."""
     offered = {plan.heading: dict(choices(plan)) for plan in desk.formats_kept.profile(format_).sections}
     found: list[str] = []
+    if not any(offered.values()):
+        return found
     with st.expander("Levels and alternatives: picked by the draft's words, unless you pick here"):
         for heading, named in offered.items():
             picked = _pick(format_, heading, named) if named else _AS_SAID

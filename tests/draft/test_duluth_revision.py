@@ -124,6 +124,7 @@ def test_a_level_that_goes_without_saying_asks_to_be_confirmed(draft: Draft) -> 
     assert given.level == "G0"
     assert "to be confirmed" in given.reason
     assert "G1 instead, if" in given.reason
+    assert any(note.startswith("Supervision given: G0 was taken") for note in draft.notes)
 
 
 def test_with_all_the_city_decided_the_whole_description_is_the_citys(packet: Packet) -> None:

@@ -159,6 +159,12 @@ def test_an_alternative_that_the_draft_states_is_taken() -> None:
     assert words(section) == [stated]
 
 
+def test_a_level_picked_against_the_draft_is_told() -> None:
+    draft = drafted(COUNTY, NOTES, "DIRECTION RECEIVED=R1")
+    assert under(draft, "DIRECTION RECEIVED").reason.startswith("R1 (close instruction): picked; the draft's own words")
+    assert "Supervision received: R1 was picked by hand, but the draft points to R3." in draft.notes
+
+
 def test_a_level_whose_paragraph_was_not_seen_is_a_blank_that_says_so() -> None:
     (block,) = under(drafted(COUNTY, NOTES, "DIRECTION RECEIVED=R5"), "DIRECTION RECEIVED").blocks
     assert block.origin is Origin.BLANK
