@@ -25,7 +25,8 @@ from assistant.cases.entries import (
     Stage,
     Withdrawn,
 )
-from assistant.cases.plain import ledger_text, overview, trail_text
+from assistant.cases.plain import ledger_text, overview, packet_text, trail_text
+from assistant.cases.verbs import ledger_of, packet_of, title_of
 from assistant.models import Role
 from assistant.plain import answered, suggested
 from assistant.terminal import AsJson, open_desk, print_json
@@ -66,8 +67,8 @@ def open_case(
         requested_by=requested_by,
         incumbent=not vacant,
         new=new,
-        current_class=desk.class_title(current, plan) if current else "",
-        requested_class=desk.class_title(requested, plan) if requested else "",
+        current_class=title_of(desk, current, plan) if current else "",
+        requested_class=title_of(desk, requested, plan) if requested else "",
     )
     typer.echo(desk.cases.open(opened, who=_who(who), at=datetime.now(UTC)).id)
 
@@ -198,7 +199,7 @@ def show(
     if as_json:
         print_json({"id": found.id, "trail": [entry.model_dump(mode="json") for entry in found.trail]})
         return
-    typer.echo(overview(found, desk.case_ledger(found, _day(today) if today else _today())))
+    typer.echo(overview(found, ledger_of(desk, found, _day(today) if today else _today())))
     if trail:
         typer.echo("\n" + trail_text(found))
 
@@ -214,7 +215,7 @@ def deadlines(
     from assistant.draft.file import write_file
 
     desk = open_desk()
-    found = desk.case_ledger(desk.cases.case(id), _day(today) if today else _today())
+    found = ledger_of(desk, desk.cases.case(id), _day(today) if today else _today())
     if out:
         write_file(out, {".ics": lambda path: _bytes(path, ics([one.deadline for one in found.due]))})
     typer.echo(ledger_text(found))
@@ -223,11 +224,9 @@ def deadlines(
 @case_app.command("packet")
 def packet(id: Id) -> None:
     """Hold what is filed against the list of a documented request; nothing is declared complete."""
-    from assistant.cases.plain import packet_text
-
     desk = open_desk()
     found = desk.cases.case(id)
-    typer.echo(packet_text(desk.case_packet(found)))
+    typer.echo(packet_text(packet_of(desk, found)))
 
 
 @case_app.command("letters")
@@ -251,9 +250,10 @@ def letter(
     """Draft a letter, memo or worksheet from a case, with blanks where a person must write or sign."""
     from assistant.draft.paper_text import to_text, write_any
     from assistant.letters.letter import to_paper
+    from assistant.letters.write import write_letter
 
     desk = open_desk()
-    written = desk.letter(desk.cases.case(id), kind, _day(today) if today else _today(), outcome=outcome)
+    written = write_letter(desk.cases.case(id), kind, desk, _day(today) if today else _today(), outcome=outcome)
     paper = to_paper(written, with_sources=sources)
     if out is None:
         typer.echo(to_text(paper, plain=True), nl=False)

@@ -18,6 +18,7 @@ from assistant.calls_cli import calls_app
 from assistant.case_cli import case_app
 from assistant.contract import answer_json, deadlines_json, explanation_json, redline_json
 from assistant.engine.meter import Usage
+from assistant.format_cli import format_app
 from assistant.intake_cli import ingest, plan_app
 from assistant.model_cli import told_usage, told_where, usage, used, with_model
 from assistant.models import Deadline, Role, Turn
@@ -37,6 +38,7 @@ app.add_typer(sources_app, name="sources")
 app.add_typer(plan_app, name="plan")
 app.add_typer(case_app, name="case")
 app.add_typer(calls_app, name="calls")
+app.add_typer(format_app, name="format")
 app.command()(ingest)
 app.command()(opinion)
 eval_app = typer.Typer(no_args_is_help=True, help="The project's own evaluation.")
@@ -121,25 +123,30 @@ def ask(
 @app.command()
 def draft(
     file: Annotated[str, typer.Argument(help="The draft, or - for standard input.")] = "-",
-    format: Annotated[str, typer.Option(help="The description's format: duluth or minnesota.")] = "duluth",
+    format: Annotated[
+        str, typer.Option(help="The description's format: duluth, minnesota or one you learned.")
+    ] = "duluth",
     class_title: Annotated[str, typer.Option("--class", help="The class the description is for.")] = "",
+    pick: Annotated[list[str] | None, typer.Option(help="A level or alternative, as 'SUPERVISION GIVEN=G0'.")] = None,
     out: Annotated[Path | None, typer.Option(help="Where to write it: .docx, .md, .html or .pdf.")] = None,
     engine: Engine = "",
+    as_json: AsJson = False,
 ) -> None:
     """Write the standardized position or job description."""
     from assistant.draft.render import to_markdown, write_draft
+    from assistant.draft.told import draft_json
 
     desk = _desk(engine)
-    written = desk.draft(_text(desk, file), format=format, class_title=class_title)
+    written = desk.draft(_text(desk, file), format=format, class_title=class_title, picks=pick or ())
     if desk.model:
         told_where(desk, "The purpose and the duties")
         written = desk.polish(written)
         told_usage(desk)
-    if out is None:
-        typer.echo(to_markdown(written))
-        return
-    write_draft(written, out)
-    typer.echo(f"written: {out}", err=True)
+    if out:
+        write_draft(written, out)
+        typer.echo(f"written: {out}", err=True)
+    if as_json or out is None:
+        _print(draft_json(written)) if as_json else typer.echo(to_markdown(written))
 
 
 @app.command(name="redline")

@@ -18,12 +18,14 @@ from assistant.classify.rank import Ranker
 from assistant.classify.suggest import suggest
 from assistant.draft.describe import draft_description
 from assistant.draft.modelled import with_model
-from assistant.draft.profile import load_profile, profiles
-from assistant.draft.wording import employer_wording
+from assistant.draft.profile import Profile
+from assistant.draft.wording import employer_wording, learned_wording
 from assistant.engine.openai import ModelEngine
 from assistant.engine.outgoing import Outgoing
+from assistant.formats.found import Findings
+from assistant.formats.store import Formats
 from assistant.models import Answer, Draft, SuggestResult, Turn
-from assistant.opinion.opinion import Opinion, class_named, form_opinion
+from assistant.opinion.opinion import Opinion, form_opinion
 from assistant.position.read import read_position
 from assistant.redline.revise import Redline, redline
 from assistant.settings import Settings
@@ -40,11 +42,7 @@ from knowledge.plans import Addition, Plans
 from knowledge.search import Search
 
 if TYPE_CHECKING:  # what fetches brings the HTTP library, what keeps cases the database's: imported only to do so
-    from assistant.cases.case import Case
-    from assistant.cases.ledger import Ledger
-    from assistant.cases.packet_check import PacketCheck
     from assistant.cases.store import Cases
-    from assistant.letters.letter import Letter
     from knowledge.official.compare import Outcome
 
 Progress = Callable[[str, int, int], None]
@@ -71,6 +69,7 @@ class Desk:
         self._rankers: dict[str, Ranker] = {}
         self.library = Library(settings.data_dir)
         self.plans_kept = Plans(settings.data_dir, self.library)
+        self.formats_kept = Formats(settings.data_dir / "formats")
 
     @classmethod
     def open(cls, settings: Settings | None = None, progress: Progress | None = None) -> Desk:
@@ -121,7 +120,7 @@ class Desk:
 
     def polish(self, draft: Draft) -> Draft:
         """A description with its purpose and duties polished by the model; facts and standard wording stay."""
-        return with_model(self._needed, draft, load_profile(draft.format))
+        return with_model(self._needed, draft, self.formats_kept.profile(draft.format))
 
     def explain(self, text: str, *, plan: str = "", top: int = 10) -> Explanation:
         """How the ranking for a draft comes about: scores by part, evidence used and not used."""
@@ -155,17 +154,19 @@ class Desk:
         _checked(question, "the question")
         return self._respondent.would_send(question, role=role, history=history)
 
-    def draft(self, text: str, *, format: str, class_title: str = "") -> Draft:
-        """The standardized description in an employer's format, with its own wording where that is ingested."""
+    def draft(self, text: str, *, format: str, class_title: str = "", picks: Sequence[str] = ()) -> Draft:
+        """The standardized description in an employer's format, with its own wording where that is held.
+
+        ``picks`` are levels and alternatives that somebody chose, as ``SUPERVISION GIVEN=G0``.
+        """
         _checked(text, "the draft")
-        profile = load_profile(format)
-        own = [
-            s
-            for s in self.library.ingested
-            if s.kind is Kind.JOB_DESCRIPTION and s.jurisdiction == profile.jurisdiction
-        ]
-        wording = employer_wording(own) if own else None
-        return draft_description(read_position(text), profile, wording=wording, class_title=class_title or None)
+        profile = self.formats_kept.profile(format)
+        if profile.learned_from:
+            wording = learned_wording(profile, self.source)
+        else:
+            wording = employer_wording(self.library.ingested, profile.jurisdiction)
+        position = read_position(text)
+        return draft_description(position, profile, wording=wording, class_title=class_title or None, picks=picks)
 
     def redline(self, old: str, new: str) -> Redline:
         """The revision of a description: what was kept, reworded, moved, merged, split, added and removed."""
@@ -290,8 +291,13 @@ class Desk:
         return added
 
     def formats(self) -> list[str]:
-        """The names of the description formats."""
-        return profiles()
+        """The names of the description formats, the user's own among them."""
+        return self.formats_kept.names()
+
+    def save_format(self, found: Findings, profile: Profile) -> None:
+        """Save what was learned as a format, and keep the descriptions whose wording it cites."""
+        self.keep([description.source for description in found.descriptions])
+        self.formats_kept.save(profile)
 
     @cached_property
     def cases(self) -> Cases:
@@ -299,28 +305,6 @@ class Desk:
         from assistant.cases.store import Cases
 
         return Cases(self.settings.data_dir, self.settings.database_url)
-
-    def case_ledger(self, case: Case, today: date) -> Ledger:
-        """The dates that a case's days lead to, under the rules of its plan's jurisdiction."""
-        from assistant.cases.ledger import ledger
-
-        return ledger(case, self.library, self.plans_kept.plan(case.opened.plan).jurisdiction, today)
-
-    def case_packet(self, case: Case) -> PacketCheck:
-        """What a documented request needs, and what a case holds of it."""
-        from assistant.cases.packet_check import check_packet
-
-        return check_packet(case, self.library, self.plans_kept.plan(case.opened.plan).jurisdiction)
-
-    def letter(self, case: Case, kind: str, today: date, *, outcome: str = "") -> Letter:
-        """A letter, memo or worksheet drafted from a case."""
-        from assistant.letters.write import write_letter
-
-        return write_letter(case, kind, self, today, outcome=outcome)
-
-    def class_title(self, name: str, plan: str) -> str:
-        """The title of the class of that name, former name or code. Raises :class:`UnknownName`."""
-        return class_named(self.plans_kept.plan(plan), name).title
 
     def _follow(self) -> None:
         """Let the index and all that was read from the library follow it."""

@@ -40,6 +40,7 @@ def notes(material: Material, sections: Sequence[Section], offered: EmployerWord
     yield from contradictions.values()
     yield from _levels(material, set(contradictions))
     yield from _shares(material) if material.profile.shows_shares else _imperatives(material)
+    yield from _left_out(material, sections)
     yield from _cautions(material, sections)
     yield from _blanks(sections)
     yield from _left_over(material, sections)
@@ -77,13 +78,19 @@ def _changed_words(span: Span, material: Material) -> list[str]:
 
 
 def _levels(material: Material, settled: set[str]) -> Iterator[str]:
-    """Where the draft points to two levels, unless a contradiction has said so already."""
+    """Where a level needs settling: the draft points to two, to another than was picked, or to none."""
+    by_hand = {plan.scale for plan in material.profile.sections if plan.heading in material.picks}
     for choice in material.levels.values():
-        if choice.others and choice.scale not in settled:
+        name, others = _name(choice.scale), ", ".join(choice.others)
+        if choice.others and choice.level not in {sign.level for sign in choice.signs}:
+            yield f"{name}: {choice.level} was picked by hand, but the draft points to {others}."
+        elif choice.others and choice.scale not in settled:
             yield (
-                f"{_name(choice.scale)}: the draft points to {choice.level} and to {', '.join(choice.others)}; "
+                f"{name}: the draft points to {choice.level} and to {others}; "
                 f"{choice.level} was picked. The supervisor should settle it."
             )
+        elif choice.level and not choice.signs and choice.scale not in by_hand:
+            yield f"{name}: {choice.level} was taken, since no duty shows more. The supervisor should confirm it."
 
 
 def _name(scale: str) -> str:
@@ -188,6 +195,14 @@ def _areas(material: Material) -> list[str]:
     if material.profile.shows_shares:
         return []
     return [duty_words(duty.span, material) for duty in material.position.duties if is_area(duty)]
+
+
+def _left_out(material: Material, sections: Sequence[Section]) -> Iterator[str]:
+    """Sections of a learned format that some descriptions have and this one has not."""
+    written = "\n".join(section.heading for section in sections)
+    missing_ = [plan.heading for plan in material.profile.sections if plan.optional and plan.heading not in written]
+    if missing_ and material.profile.learned_from:
+        yield f"Left out, since not every description has it and the draft says nothing on it: {'; '.join(missing_)}."
 
 
 def _cautions(material: Material, sections: Sequence[Section]) -> Iterator[str]:

@@ -7,29 +7,47 @@ or qualification.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from assistant.draft.alternatives import picked_levels, read_picks
 from assistant.draft.checks import notes
-from assistant.draft.levels import choose_level
-from assistant.draft.material import Material, gap
-from assistant.draft.profile import Profile
+from assistant.draft.material import Material, gap, heading_number
+from assistant.draft.profile import Profile, SectionPlan
 from assistant.draft.sections import section
 from assistant.draft.wording import EmployerWording
-from assistant.models import Draft, PositionDescription
+from assistant.models import Draft, PositionDescription, Section
 from assistant.position.loose import statements
 
 
 def draft_description(
-    position: PositionDescription, profile: Profile, *, wording: EmployerWording | None, class_title: str | None
+    position: PositionDescription,
+    profile: Profile,
+    *,
+    wording: EmployerWording | None,
+    class_title: str | None,
+    picks: Sequence[str] = (),
 ) -> Draft:
     """The description of a position in the format of a profile.
 
     ``wording`` of another employer than the format's is not used. Without ``class_title`` the draft's own title heads
-    the description; a class somebody asks for never does.
+    the description; a class somebody asks for never does. ``picks`` are the levels and alternatives somebody chose, as
+    ``SUPERVISION GIVEN=G0``; :class:`InputError` for one that the format does not have.
     """
     found = wording or EmployerWording(profile.jurisdiction)
     usable = found if found.jurisdiction == profile.jurisdiction else EmployerWording(profile.jurisdiction)
-    levels = {plan.scale: choose_level(position, plan.scale) for plan in profile.sections if plan.scale}
-    material = Material(position, profile, usable, (class_title or "").strip(), levels, statements(position))
+    chosen = read_picks(picks, profile)
+    levels = picked_levels(position, profile, chosen)
+    material = Material(position, profile, usable, (class_title or "").strip(), levels, statements(position), chosen)
     title = material.title or position.title or gap("class title").text
     written = [(plan, section(plan, material)) for plan in profile.sections]
-    sections = tuple(made for _, made in written if made is not None)
+    sections = tuple(_headed([(plan, made) for plan, made in written if made is not None], profile.heading_numbering))
     return Draft(title, profile.name, sections, tuple(notes(material, sections, found)))
+
+
+def _headed(written: Sequence[tuple[SectionPlan, Section]], first: str) -> Iterator[Section]:
+    """The sections with their headings numbered in order, where the format numbers them."""
+    place = 0
+    for plan, made in written:
+        yield replace(made, heading=f"{heading_number(first, place)} {made.heading}") if plan.numbered else made
+        place += plan.numbered

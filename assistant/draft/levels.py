@@ -33,6 +33,8 @@ _NEGATION_REACH = 40
 _EDGE = re.compile(r"[.;\n]")
 _QUOTE_LIMIT = 160
 _STATED, _MENTIONED = 2, 1
+_WHOLE_LIST = 8
+"""So many duties and tasks are a description's whole list, not a few notes."""
 
 
 class Level(BaseModel):
@@ -100,13 +102,53 @@ def level_names() -> dict[str, str]:
     return {code: level.name for scale in scales().values() for code, level in scale.levels.items()}
 
 
-def choose_level(position: PositionDescription, scale: str) -> Choice:
-    """The level of one scale that the draft's words support best."""
+def choose_level(position: PositionDescription, scale: str, *, unless_told: str = "") -> Choice:
+    """The level of one scale that the draft's words support best.
+
+    ``unless_told`` is the level of a whole list of duties of which none shows another: the employer's format says so.
+    """
     signs = tuple(_without_included(scale, list(_signs(position, scale))))
     if not signs:
-        return Choice(scale, "", "The draft says nothing that settles this, so no level is picked.")
+        return _untold(position, scale, unless_told)
     best = min(signs, key=lambda sign: (-sign.weight, sign.level, sign.span.start))
     return Choice(scale, best.level, _reason(scales()[scale], best, signs), signs)
+
+
+def by_pick(choice: Choice, level: str) -> Choice:
+    """The level that somebody picked, with what the draft's own words point to beside it."""
+    ladder = scales()[choice.scale].levels
+    if choice.level == level:
+        said = f"picked, as the draft's words say too. {choice.reason}"
+    elif choice.signs:
+        said = f"picked; the draft's own words point to {choice.level}: “{_flat(choice.signs[0].span.quote)}”."
+    else:
+        said = "picked; the draft's own words do not settle it."
+    return Choice(choice.scale, level, f"{level} ({ladder[level].name}): {said} {_beside(level)}", choice.signs)
+
+
+def neighbours(level: str) -> tuple[tuple[str, str], ...]:
+    """The levels one step down and up, each with what would have to be true for it.
+
+    >>> [code for code, _ in neighbours("R2")]
+    ['R1', 'R3']
+    """
+    ladder = next((scale.levels for scale in scales().values() if level in scale.levels), {})
+    codes = list(ladder)
+    at = codes.index(level) if level in codes else -2
+    return tuple((code, ladder[code].fact) for place, code in enumerate(codes) if abs(place - at) == 1)
+
+
+def _untold(position: PositionDescription, scale: str, unless_told: str) -> Choice:
+    """No level, with what each would need; or the one that goes without saying where the list of duties is whole."""
+    ladder = scales()[scale].levels
+    count = sum(1 + len(duty.tasks) for duty in position.duties)
+    if unless_told and count >= _WHOLE_LIST:
+        reason = (
+            f"{unless_told} ({ladder[unless_told].name}): none of {count} duties and tasks shows more; to be confirmed."
+        )
+        return Choice(scale, unless_told, f"{reason} {_beside(unless_told)}".strip())
+    needs = "; ".join(f"{code} if {level.fact}" for code, level in ladder.items())
+    return Choice(scale, "", f"The draft says nothing that settles this, so no level is picked. It would be {needs}.")
 
 
 def _without_included(scale: str, signs: list[Sign]) -> Iterator[Sign]:
@@ -224,17 +266,17 @@ def _quote(text: str, start: int, end: int, least: int, most: int) -> Span:
 def _reason(scale: Scale, best: Sign, signs: tuple[Sign, ...]) -> str:
     """The words behind the choice, those that point elsewhere, and what would move it by one level."""
     codes = list(scale.levels)
-    at = codes.index(best.level)
     parts = [f"{best.level} ({scale.levels[best.level].name}): the draft says “{_flat(best.span.quote)}”."]
     for code in codes:
         other = next((sign for sign in signs if sign.level == code != best.level), None)
         if other:
             parts.append(f"It also points to {code} ({scale.levels[code].name}): “{_flat(other.span.quote)}”.")
-    if at + 1 < len(codes):
-        parts.append(f"{codes[at + 1]} instead, if {scale.levels[codes[at + 1]].fact}.")
-    if at > 0:
-        parts.append(f"{codes[at - 1]} instead, if {scale.levels[codes[at - 1]].fact}.")
-    return " ".join(parts)
+    return " ".join([*parts, _beside(best.level)])
+
+
+def _beside(level: str) -> str:
+    """What would have to be true for the next level up, and for the next one down."""
+    return " ".join(f"{code} instead, if {fact}." for code, fact in reversed(neighbours(level)))
 
 
 def _flat(words: str) -> str:

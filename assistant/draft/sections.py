@@ -3,26 +3,59 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
+from assistant.draft.alternatives import alternative, unheld
 from assistant.draft.form import capitalised, imperative, infinitive, names_area
-from assistant.draft.levels import level_names
-from assistant.draft.material import Material, gap, marker, missing, numbered, quoted, standard
+from assistant.draft.material import Material, approved_piece, gap, marker, missing, plain_words, quoted, standard
 from assistant.draft.places import placed
 from assistant.draft.profile import SectionPlan, StandardItem
 from assistant.models import Block, Duty, Origin, Section, Span
+from assistant.position.headings import HeadingKind, heading_kind
 from assistant.position.shares import without_share
 from knowledge.models import Citation
+
+_LISTS = frozenset({"quoted", "duties", "ksa"})
+_IN_THE_ORGANIZATION = re.compile(r"department|division|unit|section|(?:work )?location|reports to", re.IGNORECASE)
+_FIELD_WORDS = 12
 
 
 def section(plan: SectionPlan, material: Material) -> Section | None:
     """One section of the description; nothing for an optional one the draft does not speak of."""
-    blocks = _WRITERS[plan.source](plan, material)
-    if not blocks and plan.optional:
+    own = _WRITERS[plan.source](plan, material)
+    if plan.optional and not own and not headed(plan, material):
         return None
     choice = material.levels.get(plan.scale)
     level, reason = (choice.level, choice.reason) if choice else ("", "")
-    return Section(plan.heading, tuple(blocks), level, reason, plan.depth)
+    return Section(plan.heading, tuple(_framed(plan, material, own)), level, reason, plan.depth)
+
+
+def headed(plan: SectionPlan, material: Material) -> bool:
+    """Whether the draft has the section under one of its headings."""
+    return bool(plan.headings) and any(
+        re.fullmatch(plan.headings, heading, re.IGNORECASE) for heading in material.position.sections
+    )
+
+
+def _framed(plan: SectionPlan, material: Material, own: list[Block]) -> Iterator[Block]:
+    """The section's own blocks between the employer's fixed wording, without what that says already; then numbered."""
+    picked = {choice.level for choice in material.levels.values()}
+    opening, ending = (
+        [
+            (piece, approved_piece(piece, material))
+            for piece in fixed
+            if not piece.only_with or picked & {*piece.only_with}
+        ]
+        for fixed in (plan.opening, plan.ending)
+    )
+    said = {plain_words(piece.words) for piece, _ in (*opening, *ending)}
+    listed = [(plan.source in _LISTS, block) for block in own if plain_words(block.text) not in said]
+    place = 0
+    for is_item, block in [*((p.item, b) for p, b in opening), *listed, *((p.item, b) for p, b in ending)]:
+        counts = is_item and not block.marker and bool(plan.numbering)
+        yield replace(block, marker=marker(place, plan.numbering)) if counts else block
+        place += counts
 
 
 def _purpose(plan: SectionPlan, material: Material) -> list[Block]:
@@ -34,8 +67,7 @@ def _purpose(plan: SectionPlan, material: Material) -> list[Block]:
 
 
 def _quoted(plan: SectionPlan, material: Material) -> list[Block]:
-    blocks = [_item(span, plan) for span in placed(plan, material)]
-    return list(numbered(blocks or missing(plan), plan.numbering))
+    return [_item(span, plan) for span in placed(plan, material)] or missing(plan)
 
 
 def _item(span: Span, plan: SectionPlan) -> Block:
@@ -43,20 +75,14 @@ def _item(span: Span, plan: SectionPlan) -> Block:
 
 
 def _level(plan: SectionPlan, material: Material) -> list[Block]:
+    if plan.variants:
+        return alternative(plan, material)
     level = material.levels[plan.scale].level
     if not level:
         return missing(plan)
     citation = material.wording.levels.get(level)
     if citation is None and level in material.profile.employer_only:
-        facts = dict.fromkeys(
-            f"“{' '.join(sign.span.quote.split())}”"
-            for sign in material.levels[plan.scale].signs
-            if sign.level == level
-        )
-        behind = ", ".join(list(facts)[:3])
-        return [
-            gap(f"the approved paragraph for {level} ({level_names()[level]}), which the draft points to by {behind}")
-        ]
+        return [gap(unheld(material.levels[plan.scale]))]
     return [standard(citation, material.profile.levels[level])]
 
 
@@ -65,13 +91,30 @@ def _lead_in(_plan: SectionPlan, material: Material) -> list[Block]:
 
 
 def _fields(plan: SectionPlan, material: Material) -> list[Block]:
-    """Labelled fields; codes, dates and signatures stay blank for those who may set them."""
+    """Labelled fields: codes, dates and signatures stay blank for those who may set them."""
+    values = {label: field_value(label, material) for label in plan.fields}
+    return [Block(value, Origin.DRAFT if value else Origin.BLANK, f"{label}:") for label, value in values.items()]
+
+
+def field_value(label: str, material: Material) -> str:
+    """The title, the employer or the place in the organization, as the draft says it; codes and all else stay blank."""
     position = material.position
-    known = {"Agency": position.employer, "Working title": position.title, "Class title": material.title}
-    return [
-        Block(known.get(label, ""), Origin.DRAFT if known.get(label) else Origin.BLANK, f"{label}:")
-        for label in plan.fields
-    ]
+    if label == "Class title":
+        return material.title
+    kind = heading_kind(label)
+    if kind is HeadingKind.TITLE:
+        return position.title
+    if kind is HeadingKind.EMPLOYER:
+        return position.employer
+    own = next(
+        (span.quote for heading, span in position.sections.items() if heading.casefold() == label.casefold()), ""
+    )
+    return " ".join(own.split()) if _IN_THE_ORGANIZATION.fullmatch(label) and len(own.split()) <= _FIELD_WORDS else ""
+
+
+def _standard(_plan: SectionPlan, _material: Material) -> list[Block]:
+    """A section of fixed wording alone."""
+    return []
 
 
 def _text(plan: SectionPlan, _material: Material) -> list[Block]:
@@ -122,8 +165,7 @@ def _numbered_duties(plan: SectionPlan, material: Material) -> list[Block]:
     closing = material.profile.closing if plan.closing else ()
     own = [text for text in words if not any(_is_standard(item, text) for item in closing)]
     body = [Block(text, Origin.DRAFT) for text in own] or missing(plan)
-    ends = [_closing_duty(item, words, material.wording.closing) for item in closing]
-    return list(numbered([*body, *ends], plan.numbering))
+    return body + [_closing_duty(item, words, material.wording.closing) for item in closing]
 
 
 def _closing_duty(item: StandardItem, words: list[str], approved_pair: tuple[Citation, ...]) -> Block:
@@ -154,13 +196,15 @@ def _ksa(plan: SectionPlan, material: Material) -> list[Block]:
         for item, citation in wanted
         if citation or not any(_is_standard(item, text) for text in kept)
     ]
-    return list(numbered(blocks or missing(plan), plan.numbering))
+    return blocks or missing(plan)
 
 
 _WRITERS: Mapping[str, Callable[[SectionPlan, Material], list[Block]]] = {
     "purpose": _purpose,
     "quoted": _quoted,
     "level": _level,
+    "choice": alternative,
+    "standard": _standard,
     "duties": _duties,
     "lead_in": _lead_in,
     "ksa": _ksa,

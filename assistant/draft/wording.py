@@ -7,15 +7,16 @@ stands in one document. Only official job descriptions count: a restatement is n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assistant.draft.levels import scales, standard_level
-from assistant.draft.profile import Ksa, StandardItem
+from assistant.draft.profile import Approved, Ksa, Profile, StandardItem
 from assistant.models import PositionDescription, Span
 from assistant.position.contexts import Context, contexts
 from assistant.position.duties import items_in
 from assistant.position.read import read_position
+from knowledge.errors import InputError, UnknownName
 from knowledge.models import Citation, Kind, Source
 
 _LAST_DUTY = re.compile(r"other duties (?:may be|as) assigned", re.IGNORECASE)
@@ -35,6 +36,8 @@ class EmployerWording:
     lead_in: Citation | None = None
     items: Mapping[Ksa, tuple[Citation, ...]] = field(default_factory=dict)
     """All knowledge, skill and ability items; which of them are standard is for the profile to say."""
+    pieces: Mapping[Approved, Citation] = field(default_factory=dict)
+    """What a learned format holds of the employer's wording -> where it stands."""
 
     def item(self, ksa: Ksa, standard: StandardItem) -> Citation | None:
         """The employer's wording of a standard item."""
@@ -64,6 +67,31 @@ def employer_wording(sources: Sequence[Source], jurisdiction: str | None = None)
     closing = (tuple(_cite(source, span) for span in _closing(position)) for source, position in read)
     lead_in = (_cite(source, span) for source, position in read for span in _lead_ins(position))
     return EmployerWording(whose, levels, next(filter(None, closing), ()), next(lead_in, None), items)
+
+
+def learned_wording(profile: Profile, source: Callable[[str], Source]) -> EmployerWording:
+    """The wording of a learned format, each piece looked up where it was taken from.
+
+    Raises :class:`InputError` where a description is no longer kept, or no longer says so there.
+    """
+    pieces: dict[Approved, Citation] = {}
+    for piece in profile.approved():
+        try:
+            where = source(piece.source)
+        except UnknownName as gone:
+            raise InputError(
+                f"format {profile.name}: its wording comes from {piece.source}, which is no longer kept; {_ANEW}"
+            ) from gone
+        if " ".join(where.text[piece.start : piece.end].split()) != piece.words:
+            raise InputError(
+                f"format {profile.name}: “{piece.words[:60]}” does not stand at characters {piece.start}–{piece.end} of"
+                f" {piece.source}; {_ANEW}"
+            )
+        pieces[piece] = _cite(where, Span(piece.words, piece.start, piece.end))
+    return EmployerWording(profile.jurisdiction, pieces=pieces)
+
+
+_ANEW = "learn the format anew from the descriptions (format learn)"
 
 
 def ksa_of(words: str) -> Ksa | None:

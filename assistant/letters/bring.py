@@ -14,7 +14,8 @@ from assistant.cases.case import Case
 from assistant.cases.change_type import ChangeFacts, Fact, change_facts
 from assistant.cases.entries import DescriptionAdded, DocumentFiled, FactStated, Party, ResultKept, Stage
 from assistant.cases.ledger import Ledger
-from assistant.cases.packet_check import PacketCheck, check_packet
+from assistant.cases.packet_check import PacketCheck
+from assistant.cases.verbs import ledger_of, packet_of
 from assistant.classify.compare import QUESTIONS
 from assistant.classify.functions import functions, summary
 from assistant.classify.material import material
@@ -45,12 +46,8 @@ class Brought:
     today: date
 
     @cached_property
-    def jurisdiction(self) -> str:
-        return self.desk.plans_kept.plan(self.case.opened.plan).jurisdiction
-
-    @cached_property
     def packet(self) -> PacketCheck:
-        return check_packet(self.case, self.desk.library, self.jurisdiction)
+        return packet_of(self.desk, self.case)
 
     @cached_property
     def change(self) -> ChangeFacts:
@@ -58,7 +55,7 @@ class Brought:
 
     @cached_property
     def ledger(self) -> Ledger:
-        return self.desk.case_ledger(self.case, self.today)
+        return ledger_of(self.desk, self.case, self.today)
 
     @cached_property
     def current(self) -> DescriptionAdded | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.answer.dates import long
 from assistant.cases.case import Case
 from assistant.cases.entries import Party
+from assistant.cases.verbs import jurisdiction
 from assistant.letters.bring import Brought
 from assistant.letters.form import OUTCOMES, Fields, filled, form
 from assistant.letters.letter import Letter
@@ -38,7 +39,7 @@ def write_letter(case: Case, kind: str, desk: Desk, today: date, *, outcome: str
             f"case {case.id}: the plan does not hold the classes; say with --outcome: {', '.join(OUTCOMES)}"
         )
     brought = Brought(case, desk, today)
-    flags = {outcome, *(["state"] if brought.jurisdiction == STATE else [])}
+    flags = {outcome, *(["state"] if jurisdiction(desk, case) == STATE else [])}
     return filled(chosen, fields, flags, desk.library, brought.insert)
 
 

@@ -13,7 +13,7 @@ from assistant.draft.outline import OPEN_POINTS, PROVENANCE, is_cell, shown
 from assistant.draft.render import to_markdown
 from assistant.draft.word import to_docx
 from assistant.models import Block, Draft, Origin, Section, SuggestResult
-from assistant.ui import announce, evidence, state
+from assistant.ui import announce, evidence, levels, state
 from assistant.ui.evidence import reference
 from assistant.ui.markup import Html, bullets, esc, heading, paragraph, show
 from assistant.ui.text import count, file_name, spoken
@@ -31,9 +31,10 @@ def panel(desk: Desk, text: str, plan: str, result: SuggestResult | None) -> Non
     formats = desk.formats()
     _follow(plan, formats)
     format_ = st.selectbox("Format", formats, format_func=spoken, key="format")
+    picks = levels.picks(desk, format_)
     if st.button("Write the draft", type="primary"):
         with explained():
-            _write(desk, text, format_, class_title)
+            _write(desk, text, format_, class_title, picks)
     written = state.drafted()
     if written is not None:
         _downloads(written)
@@ -52,12 +53,12 @@ def _class_name(title: str) -> str:
     return title or "No class chosen yet"
 
 
-def _write(desk: Desk, text: str, format_: str, class_title: str) -> None:
+def _write(desk: Desk, text: str, format_: str, class_title: str, picks: list[str]) -> None:
     if not text.strip():
         st.info("Paste or upload a draft first, or run the example.")
         return
     with st.spinner("Writing the sections…"):
-        draft = desk.draft(text, format=format_, class_title=class_title)
+        draft = desk.draft(text, format=format_, class_title=class_title, picks=picks)
         file = BytesIO()
         to_docx(draft, file)
     state.set_drafted(state.Drafted(draft, to_markdown(draft), file.getvalue()))

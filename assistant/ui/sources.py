@@ -8,7 +8,7 @@ from typing import Final
 import streamlit as st
 
 from assistant.desk import Desk
-from assistant.ui import announce
+from assistant.ui import announce, formats
 from assistant.ui.evidence import named
 from assistant.ui.markup import Html, esc, facts, paragraph, passages, show, table
 from assistant.ui.options import MAX_UPLOAD_MB
@@ -49,6 +49,8 @@ def page(desk: Desk) -> None:
     )
     with st.expander("Add documents"):
         _adding(desk)
+    with st.expander("Learn a format from approved descriptions"):
+        formats.panel(desk)
     shown = _filtered(sources)
     chosen = _chosen(shown)
     if chosen is None:

@@ -12,11 +12,12 @@ import pytest
 from assistant.cases.change_type import change_facts
 from assistant.cases.entries import Stage
 from assistant.cases.packet_check import check_packet
+from assistant.cases.verbs import ledger_of
 from assistant.desk import Desk
 from assistant.draft.paper_text import to_text, write_any
 from assistant.letters.form import FORM, Form, Part, forms
 from assistant.letters.letter import Letter, to_paper
-from assistant.letters.write import outcome_of
+from assistant.letters.write import outcome_of, write_letter
 from knowledge.errors import InputError, UnknownName
 from knowledge.models import STATE
 from tests.cases.samples import GROWN, described, told
@@ -29,7 +30,7 @@ LETTERS = sorted(forms())
 
 @cache
 def letter(desk: Desk, id: str, kind: str) -> Letter:
-    return desk.letter(CASES[id].case, kind, TODAY)
+    return write_letter(CASES[id].case, kind, desk, TODAY)
 
 
 def text(found: Letter) -> str:
@@ -54,7 +55,7 @@ def test_the_outcome_the_packet_and_the_last_day_are_those_of_the_case(desk: Des
     assert outcome_of(expected.case, desk) == expected.outcome
     jurisdiction = desk.plans_kept.plan(expected.case.opened.plan).jurisdiction
     assert len(check_packet(expected.case, desk.library, jurisdiction).missing) == expected.missing
-    days = [one.deadline.date.isoformat() for one in desk.case_ledger(expected.case, TODAY).due]
+    days = [one.deadline.date.isoformat() for one in ledger_of(desk, expected.case, TODAY).due]
     assert days == ([expected.protest_day] if expected.protest_day else [])
 
 
@@ -101,15 +102,15 @@ def test_open_questions_cannot_be_answered_with_yes_or_no(desk: Desk) -> None:
 def test_a_letter_needs_its_facts(desk: Desk) -> None:
     case = told(described(Stage.CURRENT, GROWN))
     with pytest.raises(InputError, match="a notice needs decided class; file the decision"):
-        desk.letter(case, "notice", TODAY)
+        write_letter(case, "notice", desk, TODAY)
     with pytest.raises(UnknownName, match="deficiency letter"):
-        desk.letter(case, "deficiency", TODAY)
+        write_letter(case, "deficiency", desk, TODAY)
     with pytest.raises(UnknownName, match="class option"):
-        desk.letter(CASES["granted-a-technician"].case, "notice", TODAY, outcome="promoted")
+        write_letter(CASES["granted-a-technician"].case, "notice", desk, TODAY, outcome="promoted")
 
 
 def test_an_outcome_may_be_named(desk: Desk) -> None:
-    found = desk.letter(CASES["same-no-change"].case, "notice", TODAY, outcome="class option")
+    found = write_letter(CASES["same-no-change"].case, "notice", desk, TODAY, outcome="class option")
     assert "The option within the class changes." in text(found)
 
 

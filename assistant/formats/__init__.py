@@ -1,0 +1,1 @@
+"""Learning an employer's format from its approved descriptions."""
