@@ -30,6 +30,8 @@ def separations(position: PositionDescription, ranker: Ranker) -> tuple[Separati
 
     Nothing where no ranking can be defended.
     """
+    if not position.text.strip():
+        return ()
     case = read_case(position, ranker)
     if not case.ranked or not may_rank(case, find(case, ranker)):
         return ()

@@ -155,7 +155,10 @@ def _of_duties(question: Question, words: str, interview: Interview) -> Iterator
     pieces = _pieces(words, commas=question.field is Field.SHARE)
     if any(number for number, _, _ in pieces):
         for number, start, end in pieces:
-            yield from _marked(question.field, words, start, end, duties.get(number))
+            if number in duties:
+                yield from _marked(question.field, words, start, end, duties[number])
+            else:
+                yield _Said(Field.OTHER, words.rfind("\n", 0, start) + 1, end)
     elif len(question.duties) == 1:
         yield from _marked(question.field, words, 0, len(words), question.duties[0])
     elif len(pieces) == len(question.duties):
@@ -181,14 +184,13 @@ def _pieces(words: str, *, commas: bool) -> list[tuple[int, int, int]]:
     return found
 
 
-def _marked(field: Field, words: str, start: int, end: int, duty: int | None) -> Iterator[_Said]:
-    """A piece for a duty; without a duty it is a note, and so is what is said around the number of a share."""
-    share = field is Field.SHARE and percent(words[start:end]) is not None
-    if duty is None or (field is Field.SHARE and not share):
-        yield _Said(Field.OTHER, start, end)
-        return
-    if not share:
+def _marked(field: Field, words: str, start: int, end: int, duty: int) -> Iterator[_Said]:
+    """A piece for a duty; of a share only the number, and what is said around it is a note."""
+    if field is not Field.SHARE:
         yield _Said(field, start, end, duty)
+        return
+    if percent(words[start:end]) is None:
+        yield _Said(Field.OTHER, start, end)
         return
     first, last = _number(words, start, end)
     yield _Said(field, first, last, duty)

@@ -15,7 +15,7 @@ import yaml
 from assistant.classify.compare import QUESTIONS
 from assistant.classify.separate import Separation
 from assistant.interview.conflicts import Conflict, conflicts
-from assistant.interview.facts import OF_A_DUTY, Fact, Field, Interview, Noun, numbered_duties
+from assistant.interview.facts import OF_A_DUTY, Fact, Field, Interview, Noun, Reply, numbered_duties
 from assistant.interview.known import Known, Signs, know
 from assistant.interview.vague import vague
 from assistant.models import Factor
@@ -138,10 +138,17 @@ def _of_duties(asks: Asks, interview: Interview) -> Iterator[Question]:
         several = len(interview.duties) > 1
         yield _duty_question(asks, asks.id, asks.ask if several else asks.each, lacking)
         return
+    if not _was_answered(asks.id, interview):
+        return
     for number, duty in lacking:
         yield _duty_question(asks, f"{asks.id}:{duty.id}", asks.each, [(number, duty)])
     if asks.field is Field.ESSENTIAL:
         yield from _reasons(asks, interview)
+
+
+def _was_answered(question: str, interview: Interview) -> bool:
+    """Whether the question about all duties brought something: who does not know is not asked again for each."""
+    return any(done.question == question and done.reply is Reply.ANSWERED for done in interview.asked)
 
 
 def _duty_question(asks: Asks, id: str, text: str, duties: Sequence[tuple[int, Fact]]) -> Question:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -12,21 +13,27 @@ from knowledge.errors import InputError
 
 
 def save(interview: Interview, path: Path) -> None:
-    """Write the file beside its place, then rename it: a stop at any moment leaves the old or the new one, whole.
+    """Put the interview in place. Raises :class:`InputError` where it cannot be written."""
+    put_in_place(interview.model_dump_json(indent=1) + "\n", path)
+
+
+def put_in_place(text: str, path: Path) -> None:
+    """Write a file beside its place, then rename it: a stop at any moment leaves the old or the new one, whole.
 
     Raises :class:`InputError` where it cannot be written.
     """
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with part.open("w", encoding="utf-8") as file:
-            file.write(interview.model_dump_json(indent=1) + "\n")
+            file.write(text)
             file.flush()
             os.fsync(file.fileno())
         part.replace(path)
     except OSError as error:
-        raise InputError(f"{path}: cannot be written ({error.strerror}); choose another place with --save") from error
+        raise InputError(f"{path}: cannot be written ({error.strerror}); choose another place") from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):  # where there is no such folder there is nothing to take away
+            part.unlink(missing_ok=True)
 
 
 def load(path: Path) -> Interview:
