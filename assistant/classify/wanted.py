@@ -11,7 +11,7 @@ from assistant.classify.case import read_case
 from assistant.classify.change import Changes
 from assistant.classify.compare import QUESTIONS, compare
 from assistant.classify.rank import Ranked, Ranker
-from assistant.models import Comparison, PositionDescription, Verdict
+from assistant.models import Comparison, Factor, PositionDescription, Verdict
 from knowledge.errors import UnknownName
 from knowledge.models import Citation
 
@@ -47,7 +47,8 @@ def wanted(position: PositionDescription, ranker: Ranker, title: str) -> Wanted:
     place = next((at for at, ranked in enumerate(case.ranked, 1) if ranked.title == title), None)
     ranked = case.ranked[place - 1] if place else Ranked(ranker.ladder.standing(specs[title]), 0.0, 0.0, None, 0.0)
     comparisons = compare(ranked, ranker, case.draft, case.evidence, case.level)
-    needed = tuple(c for c in comparisons if c.verdict is not Verdict.MATCHES)
+    asked = {Factor.KIND, *ranked.standing.degrees}  # of the rest the class says nothing, and nothing is needed
+    needed = tuple(c for c in comparisons if c.verdict is not Verdict.MATCHES and c.factor in asked)
     changes = Changes(case, ranker).told(place, ranked) if place else (_UNTRIED.format(title),)
     return Wanted(
         title,
