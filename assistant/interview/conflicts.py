@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.draft.levels import Choice
+from assistant.draft.levels import scales, signs_in
 from assistant.interview.facts import ONE_EACH, Fact, Field, numbered_duties, spoken
 from assistant.interview.known import Known
 from assistant.interview.shares import percent
@@ -96,23 +96,36 @@ def _total(known: Known) -> Iterator[Conflict]:
 def _levels(known: Known) -> Iterator[Conflict]:
     """Words that point to two levels of one scale."""
     for scale, (field, after, what) in _SCALES.items():
-        choice = known.levels[scale]
-        if choice.level and choice.others:
+        pointing = _pointing(known, scale, field)
+        if len(pointing) > 1:
             yield Conflict(
                 f"level:{scale}",
                 after,
                 field,
                 f"These do not quite go together on {what}. What holds, and for which part of the work?",
                 "For … it is …; for … it is …",
-                tuple(_quotes(known, choice)),
+                tuple(pointing[level] for level in sorted(pointing)),
             )
 
 
-def _quotes(known: Known, choice: Choice) -> Iterator[str]:
-    """For each level pointed to, the first words that do, with who said them."""
-    for level in sorted({sign.level for sign in choice.signs}):
-        span = next(sign.span for sign in choice.signs if sign.level == level)
-        words = " ".join(span.quote.split())
-        said = (f for f in known.interview.standing if words in f.flat or f.flat in words)
-        fact = next(said, None)
-        yield f"“{words}”" + (f" ({spoken(fact)})" if fact else "")
+def _pointing(known: Known, scale: str, field: Field) -> dict[str, str]:
+    """The levels pointed to, each with the first words that do and who said them.
+
+    The description as a whole is read, and each fact of the field for itself: beside an employer's standard paragraph
+    other statements count here too.
+    """
+    found = {level: _credited(fact.flat, fact) for fact in known.interview.of(field) for level in _of(fact, scale)}
+    for sign in known.levels[scale].signs:
+        words = " ".join(sign.span.quote.split())
+        fact = next((f for f in known.interview.standing if words in f.flat or f.flat in words), None)
+        found.setdefault(sign.level, _credited(words, fact))
+    included = [level for level in scales()[scale].included if level in found]
+    return {level: words for level, words in found.items() if level not in included[:-1]}
+
+
+def _of(fact: Fact, scale: str) -> list[str]:
+    return sorted(signs_in(fact.flat, scale))
+
+
+def _credited(words: str, fact: Fact | None) -> str:
+    return f"“{words}”" + (f" ({spoken(fact)})" if fact else "")

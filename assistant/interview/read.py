@@ -69,9 +69,12 @@ def facts_of(draft: str, by: Speaker, when: datetime, first_id: int = 1) -> tupl
 
 
 def _work(position: PositionDescription) -> Iterator[_Piece]:
-    if position.purpose:
-        yield _Piece(Field.PURPOSE, position.purpose.start, position.purpose.end)
+    purpose = position.purpose
+    if purpose:
+        yield _Piece(Field.PURPOSE, purpose.start, purpose.end)
     for place, duty in enumerate(position.duties):
+        if purpose and purpose.start <= duty.span.start < purpose.end:
+            continue  # a draft without duties is judged by its purpose, which is written once
         yield _Piece(Field.DUTY, duty.span.start, duty.span.end, place)
         yield from (_Piece(Field.TASK, task.start, task.end, place) for task in duty.tasks)
         if share := _share_words(position.text, duty):
@@ -134,18 +137,21 @@ def _general(heading: str) -> bool:
 def _named(position: PositionDescription, pieces: Sequence[_Piece]) -> Iterator[_Piece]:
     """Title, employer and the class asked for, where they stand on a line of their own."""
     seen: set[Field] = set()
+    names = {Field.TITLE: position.title, Field.EMPLOYER: position.employer}
     for heading, span in position.sections.items():
         kind = heading_kind(heading)
-        if kind in _NAMES and span.quote.strip():
-            field = _ONE_VALUE.get(kind, Field.OTHER)
-            field = Field.OTHER if field in seen else field
-            seen.add(field)
-            end = span.start + len(span.quote.split("\n")[0].rstrip())
-            yield _Piece(field, span.start, end, label=heading if field is Field.OTHER else "")
-    for field, name in ((Field.TITLE, position.title), (Field.EMPLOYER, position.employer)):
-        at = position.text.find(name) if name and field not in seen else -1
-        if at >= 0 and _alone(position.text, at, at + len(name)) and not _taken(pieces, at):
-            yield _Piece(field, at, at + len(name))
+        words = span.quote.split("\n")[0].rstrip()
+        if kind not in _NAMES or not words:
+            continue
+        field = _ONE_VALUE.get(kind, Field.OTHER)
+        if field in seen or words.strip("* ") != names.get(field):
+            field = Field.OTHER
+        seen.add(field)
+        yield _Piece(field, span.start, span.start + len(words), label=heading if field is Field.OTHER else "")
+    for field, name in names.items():
+        found = re.search(re.escape(name), position.text, re.IGNORECASE) if name and field not in seen else None
+        if found and _alone(position.text, *found.span()) and not _taken(pieces, found.start()):
+            yield _Piece(field, *found.span())
 
 
 def _alone(text: str, start: int, end: int) -> bool:

@@ -74,7 +74,9 @@ def test_the_suggestion_keeps_up_with_the_draft_and_says_why_the_order_changed(f
     assert found.result.suggestions[0].class_title != first
     shown = words(fitted)
     assert "Why the order changed" in shown
-    assert [told for told in (*found.moved.ranks, *found.moved.because, found.moved.decisive) if told not in shown] == []
+    assert [
+        told for told in (*found.moved.ranks, *found.moved.because, found.moved.decisive) if told not in shown
+    ] == []
 
 
 def test_an_old_suggestion_is_not_passed_off_for_an_emptied_draft(fitted: AppTest) -> None:
