@@ -128,11 +128,12 @@ def test_every_question_says_why_and_shows_a_form_without_a_fact() -> None:
         assert left <= FORM_WORDS, asks.id
 
 
-FORM_WORDS = {
-    *("abilities ability because knowledge skill reports supervisor gives usual looked first settled".split()),
-    *("decided alone taken hiring rating discipline supervises nobody guides nothing would notice".split()),
-    *("letter required years there which duty each line goes here case hard about".split()),
-}
+_FORM = """
+abilities ability because knowledge skill reports supervisor gives usual looked first settled decided alone taken hiring
+rating discipline supervises nobody guides nothing would notice letter required years there which duty each line goes
+here case hard about
+"""
+FORM_WORDS = frozenset(_FORM.split())
 
 
 def test_what_separates_two_classes_is_asked_without_holding_out_either() -> None:
