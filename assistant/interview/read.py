@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import count
 
@@ -16,7 +16,7 @@ from assistant.interview.form import headed, told_in
 from assistant.models import Duty, PositionDescription, Span
 from assistant.position.contexts import REQUIREMENTS, Context
 from assistant.position.headings import HeadingKind, heading_kind
-from assistant.position.layout import Line, LineKind, lines
+from assistant.position.layout import Line, LineKind, after_marker, lines
 from assistant.position.loose import Statement, statements
 from assistant.position.read import read_position
 
@@ -50,6 +50,7 @@ def facts_of(draft: str, by: Speaker, when: datetime, first_id: int = 1) -> tupl
     pieces = [*_work(position), *_said(position)]
     pieces += _named(position, pieces)
     pieces += _left_over(position.text, pieces)
+    pieces = [replace(piece, start=piece.start + after_marker(draft[piece.start : piece.end])) for piece in pieces]
     pieces.sort(key=lambda piece: (piece.start, -piece.end))
     ids = list(zip(pieces, count(first_id), strict=False))
     duties = {piece.duty: id for piece, id in ids if piece.field is Field.DUTY}
