@@ -12,6 +12,11 @@ from assistant.interview.form import forms
 from assistant.position.shares import split_share
 
 _NOTES = "Notes"
+_PURPOSE = "Purpose"
+"""Stands beside its label however long it is: a list below it would be read as duties."""
+_FEW = 6
+"""So many words stand beside their label; more would be quoted with the label as if it were theirs."""
+_NAMES = (Field.TITLE, Field.EMPLOYER)
 _MARKS = (Field.PRIORITY, Field.DISCRETION, Field.ESSENTIAL)
 
 
@@ -24,14 +29,16 @@ def written(interview: Interview) -> str:
 def _field(interview: Interview, field: Field) -> str:
     if field is Field.DUTY:
         return _duties(interview)
+    if field in _NAMES:
+        return "\n".join(f"{forms()[field].label}: {fact.flat}" for fact in interview.of(field))
     return labelled(forms()[field].label, [fact.flat for fact in interview.of(field)])
 
 
 def labelled(label: str, statements: Sequence[str]) -> str:
-    """One statement beside its label, several in a list below it; nothing for none."""
+    """A few words beside their label, statements in a list below it; nothing for none."""
     if not statements:
         return ""
-    if len(statements) == 1:
+    if len(statements) == 1 and (len(statements[0].split()) <= _FEW or label == _PURPOSE):
         return f"{label}: {statements[0]}"
     return "\n".join([f"{label}:", *(f"- {statement}" for statement in statements)])
 

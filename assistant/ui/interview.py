@@ -10,7 +10,7 @@ from assistant.interview.facts import Reply
 from assistant.interview.questions import Question
 from assistant.interview.show import progress
 from assistant.ui import announce, history, wish
-from assistant.ui.markup import bullets, paragraph, show
+from assistant.ui.markup import paragraph, show
 
 
 def panel(desk: Desk, plan: str) -> None:
@@ -24,9 +24,8 @@ def panel(desk: Desk, plan: str) -> None:
         st.text("Nothing that matters is left to ask. What was left out can be added in the parts below.")
         return
     show(paragraph(question.text, label="Question"))
-    if question.about:
-        show(bullets(question.about))
     show(
+        *(paragraph(about) for about in question.about),
         paragraph(f"{question.why} ({question.source})", label="Why it is asked"),
         paragraph(question.form, label="Form of an answer"),
     )
