@@ -11,20 +11,13 @@ from typing import TYPE_CHECKING
 
 from assistant.answer.answer import Respondent
 from assistant.answer.meaning import Meanings
-from assistant.classify.case import read_case
 from assistant.classify.explain import Explanation, explain
-from assistant.classify.moved import Moved, moved
 from assistant.classify.rank import Ranker
-from assistant.classify.separate import separations
 from assistant.classify.suggest import suggest
-from assistant.classify.wanted import Wanted, wanted
 from assistant.draft.describe import draft_description
 from assistant.draft.profile import load_profile, profiles
 from assistant.draft.wording import employer_wording
 from assistant.engine.openai import ModelEngine
-from assistant.interview.facts import Interview
-from assistant.interview.questions import Question, class_question, next_question
-from assistant.interview.write import written
 from assistant.models import Answer, Draft, SuggestResult, Turn
 from assistant.position.read import read_position
 from assistant.redline.revise import Redline, redline
@@ -110,21 +103,6 @@ class Desk:
         """How the ranking for a draft comes about: scores by part, evidence used and not used."""
         _checked(text, "the draft")
         return explain(read_position(text), self._ranker(plan or _FIRST_HOME), top=top)
-
-    def next_question(self, interview: Interview, *, plan: str = "") -> Question | None:
-        """What to ask next: what matters and is not said, then what separates the leading classes of ``plan``."""
-        return next_question(interview) or class_question(
-            interview, separations(read_position(written(interview)), self._ranker(plan or _FIRST_HOME))
-        )
-
-    def moved(self, before: str, after: str, *, plan: str = "") -> Moved:
-        """Why the classes of ``plan`` stand in another order for one text of a draft than for the one before."""
-        ranker = self._ranker(plan or _FIRST_HOME)
-        return moved(read_case(read_position(before), ranker), read_case(read_position(after), ranker), ranker)
-
-    def wanted(self, text: str, class_title: str, *, plan: str = "") -> Wanted:
-        """The evidence that a class of ``plan`` would take, beside what a draft says; nothing is changed."""
-        return wanted(read_position(text), self._ranker(plan or _FIRST_HOME), class_title)
 
     def ask(self, question: str, *, role: str = "", history: Sequence[Turn] = (), id: str = "") -> Answer:
         """Answer a question from verified passages, or refuse with whom to ask."""
@@ -268,6 +246,10 @@ class Desk:
     def formats(self) -> list[str]:
         """The names of the description formats."""
         return profiles()
+
+    def ranker(self, plan: str = "") -> Ranker:
+        """What ranks the classes of ``plan`` (the state's, if none is named); the verbs of the interview take it."""
+        return self._ranker(plan or _FIRST_HOME)
 
     def _follow(self) -> None:
         """Let the index and all that was read from the library follow it."""

@@ -78,11 +78,13 @@ def _put(desk: Any, found: Any, by: Any, save: Path | None, answers: Path | None
     from assistant.interview.replies import Replies
     from assistant.interview.show import HOW, progress, put
     from assistant.interview.store import save as keep
+    from assistant.interview.verbs import what_to_ask
 
+    ranker = desk.ranker(plan) if plan else None
     with ExitStack() as stack:
         replies = Replies(_lines(answers, stack))
         typer.echo(HOW, err=True)
-        while question := (desk.next_question(found, plan=plan) if plan else next_question(found)):
+        while question := (what_to_ask(found, ranker) if ranker else next_question(found)):
             typer.echo(f"\n{put(question)}", err=True)
             words = replies.to(question)
             if words is None:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from assistant.classify.moved import Moved
 from assistant.desk import Desk
+from assistant.interview.verbs import why_moved
 from assistant.models import Suggestion, SuggestResult
 from assistant.ui import (
     announce,
@@ -122,7 +123,7 @@ def _keep_up(desk: Desk, text: str, plan: str) -> None:
 def _fitted(desk: Desk, text: str, plan: str, last: state.Fit | None) -> state.Fit:
     result = desk.suggest(text, plan=plan)
     series = {spec.title: spec.series for spec in desk.plans_kept.plan(plan).classes}
-    moved = desk.moved(last.text, text, plan=plan) if last is not None and last.plan == plan else None
+    moved = why_moved(last.text, text, desk.ranker(plan)) if last is not None and last.plan == plan else None
     return state.Fit(text, plan, result, series, moved)
 
 

@@ -9,6 +9,7 @@ from assistant.interview.answer import answered
 from assistant.interview.facts import Reply
 from assistant.interview.questions import Question
 from assistant.interview.show import progress
+from assistant.interview.verbs import what_to_ask
 from assistant.ui import announce, history, wish
 from assistant.ui.markup import paragraph, show
 
@@ -19,7 +20,7 @@ def panel(desk: Desk, plan: str) -> None:
         st.selectbox("Who is speaking", history.ROLES, key="speaker_role")
         st.text_input("Name (if it is to be kept)", key="speaker_name")
     st.text(progress(history.current().interview))
-    question = desk.next_question(history.current().interview, plan=plan)
+    question = what_to_ask(history.current().interview, desk.ranker(plan))
     if question is None:
         st.text("Nothing that matters is left to ask. What was left out can be added in the parts below.")
         return

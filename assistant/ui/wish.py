@@ -9,6 +9,7 @@ import streamlit as st
 from assistant.classify.compare import QUESTIONS
 from assistant.classify.wanted import Wanted
 from assistant.desk import Desk
+from assistant.interview.verbs import what_it_takes
 from assistant.interview.wishes import is_wish, wished_class
 from assistant.models import Comparison
 from assistant.ui import announce, evidence
@@ -48,7 +49,7 @@ def panel(desk: Desk, text: str, plan: str) -> None:
         st.info("Say first what the work is: answer the interview, paste or upload a draft.")
     else:
         with explained():
-            _shown(desk, desk.wanted(text, title, plan=plan))
+            _shown(desk, what_it_takes(text, title, desk.ranker(plan)))
 
 
 def _shown(desk: Desk, found: Wanted) -> None:
