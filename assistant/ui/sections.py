@@ -11,7 +11,7 @@ from assistant.interview import edit
 from assistant.interview.facts import Fact, Field, Interview, numbered_duties, spoken
 from assistant.interview.form import forms
 from assistant.ui import announce, history, wish
-from assistant.ui.markup import bullets, heading, show
+from assistant.ui.markup import bullets, paragraph, show
 from assistant.ui.text import brief, count
 
 _NEW = "new"
@@ -113,7 +113,7 @@ def _widget(make: Callable[..., object], label: str, value: str, name: str) -> s
 def _who(facts: tuple[Fact, ...]) -> None:
     if facts:
         told = (f"“{brief(fact.flat, 120)}”: {spoken(fact)}, {fact.when:%Y-%m-%d}" for fact in facts)
-        show(heading("Who said it", 4), bullets(told))
+        show(paragraph("", label="Who said it"), bullets(told))
 
 
 def _typed(key: str) -> str:
