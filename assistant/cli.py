@@ -20,6 +20,7 @@ from assistant.contract import answer_json, deadlines_json, explanation_json, re
 from assistant.engine.meter import Usage
 from assistant.format_cli import format_app
 from assistant.intake_cli import ingest, plan_app
+from assistant.interview_cli import interview
 from assistant.model_cli import told_usage, told_where, usage, used, with_model
 from assistant.models import Deadline, Role, Turn
 from assistant.opinion_cli import opinion
@@ -41,6 +42,7 @@ app.add_typer(calls_app, name="calls")
 app.add_typer(format_app, name="format")
 app.command()(ingest)
 app.command()(opinion)
+app.command()(interview)
 eval_app = typer.Typer(no_args_is_help=True, help="The project's own evaluation.")
 app.add_typer(eval_app, name="eval")
 

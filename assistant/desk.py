@@ -306,6 +306,10 @@ class Desk:
 
         return Cases(self.settings.data_dir, self.settings.database_url)
 
+    def ranker(self, plan: str = "") -> Ranker:
+        """What ranks the classes of ``plan`` (the state's, if none is named); the verbs of the interview take it."""
+        return self._ranker(plan or _FIRST_HOME)
+
     def _follow(self) -> None:
         """Let the index and all that was read from the library follow it."""
         self._rankers.clear()

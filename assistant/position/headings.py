@@ -73,6 +73,7 @@ _WORDS: tuple[tuple[HeadingKind, str], ...] = (
     ),
     (HeadingKind.CONTEXT, r"(?:working )?relationships|contacts|problem[- ]solving|freedom to act|decision[- ]making"),
     (HeadingKind.CONTEXT, r"distinguishing (?:features|characteristics)(?: of the class)?|guidelines|complexity"),
+    (HeadingKind.CONTEXT, r"priority|discretion|essential|consequences? of errors?"),
     (
         HeadingKind.CONTEXT,
         r"phys(?:ical)?(?: (?:demands|requirements))?|(?:work(?:ing)? )?env(?:ironment)?|working? conditions"

@@ -7,9 +7,23 @@ from typing import Final
 
 import streamlit as st
 
+from assistant.classify.moved import Moved
 from assistant.desk import Desk
+from assistant.interview.verbs import why_moved
 from assistant.models import Suggestion, SuggestResult
-from assistant.ui import announce, comparison, drafting, examples, explanation, notices, state
+from assistant.ui import (
+    announce,
+    comparison,
+    drafting,
+    examples,
+    explanation,
+    history,
+    interview,
+    notices,
+    sections,
+    state,
+    wish,
+)
 from assistant.ui.markup import Html, bullets, esc, heading, paragraph, show, table
 from assistant.ui.options import MAX_UPLOAD_MB
 from assistant.ui.text import confidence, literal, spoken
@@ -23,19 +37,31 @@ _NAMED: Final = 4
 def page(desk: Desk) -> None:
     """Takes a draft, shows the suggestion and offers the standardized description."""
     st.header("Fit a class and draft", anchor=False)
-    st.text("Paste or upload what the supervisor wrote. It stays in this browser session; nothing is kept.")
+    st.text(
+        "Begin with the interview, or paste or upload what the supervisor wrote. It stays in this browser session; "
+        "nothing is kept."
+    )
     plan = st.selectbox("Class plan", desk.plans(), format_func=spoken, key="plan")
     _upload(desk)
     text = st.text_area("Draft position description", height=260, key="draft_text")
+    history.follow(text)
     with st.container(horizontal=True):
         find = st.button("Find the class", type="primary")
         example = st.button("Run the example", on_click=_load_example, args=(desk.plans(),))
     if find or example:
         with explained():
             _find(desk, text, plan)
+    history.panel()
+    with st.expander("Interview: be asked for what is missing", key="open-interview"):
+        interview.panel(desk, plan)
+    with st.expander("The description part by part", key="open-parts"):
+        sections.panel()
+    with explained():
+        _keep_up(desk, text, plan)
     found = state.fit()
     if found is not None:
         _result(desk, found, stale=(found.text, found.plan) != (text, plan))
+    wish.panel(desk, text, plan)
     drafting.panel(desk, text, plan, found.result if found else None)
 
 
@@ -80,11 +106,31 @@ def _find(desk: Desk, text: str, plan: str) -> None:
         st.info("Paste or upload a draft first, or run the example.")
         return
     with st.spinner("Comparing the draft with the classes of the plan…"):
-        result = desk.suggest(text, plan=plan)
-        series = {spec.title: spec.series for spec in desk.plans_kept.plan(plan).classes}
-    state.set_fit(state.Fit(text, plan, result, series))
-    first = f" First: {result.suggestions[0].class_title}." if result.suggestions else ""
-    announce.say(f"The suggestion is ready: {result.outcome}.{first}")
+        state.set_fit(_fitted(desk, text, plan, None))
+    _announce(state.fit())
+
+
+def _keep_up(desk: Desk, text: str, plan: str) -> None:
+    """Finds the class anew where the draft or the plan has changed since, with what moved and why."""
+    last = state.fit()
+    if last is None or (last.text, last.plan) == (text, plan) or not text.strip():
+        return
+    with st.spinner("Comparing the changed draft with the classes of the plan…"):
+        state.set_fit(_fitted(desk, text, plan, last))
+    _announce(state.fit())
+
+
+def _fitted(desk: Desk, text: str, plan: str, last: state.Fit | None) -> state.Fit:
+    result = desk.suggest(text, plan=plan)
+    series = {spec.title: spec.series for spec in desk.plans_kept.plan(plan).classes}
+    moved = why_moved(last.text, text, desk.ranker(plan)) if last is not None and last.plan == plan else None
+    return state.Fit(text, plan, result, series, moved)
+
+
+def _announce(found: state.Fit | None) -> None:
+    if found is not None:
+        first = f" First: {found.result.suggestions[0].class_title}." if found.result.suggestions else ""
+        announce.say(f"The suggestion is ready: {found.result.outcome}.{first}")
 
 
 def _result(desk: Desk, found: state.Fit, *, stale: bool) -> None:
@@ -93,6 +139,8 @@ def _result(desk: Desk, found: state.Fit, *, stale: bool) -> None:
     if stale:
         st.info("The draft or the plan has changed since. Find the class again to bring this up to date.")
     show(paragraph(result.reason, label=result.outcome.capitalize()))
+    if found.moved is not None:
+        _moved(found.moved)
     notices.warnings(result.warnings)
     if result.questions:
         show(heading("Questions whose answers would settle it", 4), bullets(result.questions))
@@ -109,6 +157,17 @@ def _result(desk: Desk, found: state.Fit, *, stale: bool) -> None:
         comparison.panel(desk, result.suggestions[chosen])
         explanation.panel(desk, found.text, found.plan)
     notices.withheld(result.withheld)
+
+
+def _moved(found: Moved) -> None:
+    """Which classes changed places with the last change of the draft, and why."""
+    if not found:
+        show(paragraph("The last change of the draft left the order of the classes as it was."))
+        return
+    show(heading("Why the order changed", 4), bullets(found.ranks))
+    if found.decisive:
+        show(paragraph(found.decisive))
+    show(bullets(found.because))
 
 
 def _likely(result: SuggestResult) -> str:

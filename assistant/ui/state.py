@@ -8,9 +8,23 @@ from typing import Final
 
 import streamlit as st
 
+from assistant.classify.moved import Moved
 from assistant.models import Answer, Draft, SuggestResult, Turn
 
-KEPT: Final = ("mode", "role", "plan", "format", "draft_text", "chosen", "draft_class", "worded")
+KEPT: Final = (
+    "mode",
+    "role",
+    "plan",
+    "format",
+    "draft_text",
+    "chosen",
+    "draft_class",
+    "speaker_role",
+    "speaker_name",
+    "part",
+    "wish_for",
+    "worded",
+)
 """Widgets whose values outlive a switch of mode; Streamlit forgets those that are not on the page."""
 
 
@@ -31,6 +45,8 @@ class Fit:
     result: SuggestResult
     series: Mapping[str, str]
     """Title of a class of the plan -> its series."""
+    moved: Moved | None = None
+    """What moved since the suggestion for the text before, where there was one from the same plan."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,9 +60,28 @@ def test_a_citation_opens_its_passage_with_the_quote_marked(fitted: AppTest) -> 
     assert "<mark>" in markup(dialog)
 
 
-def test_an_old_suggestion_is_not_passed_off_for_a_changed_draft(fitted: AppTest) -> None:
+def test_the_suggestion_keeps_up_with_the_draft_and_says_why_the_order_changed(fitted: AppTest) -> None:
+    first = fitted.session_state["fit"].result.suggestions[0].class_title
+    plain = (
+        "Duties\n1. Enters hires, transfers and leaves in the personnel system. (80%)\n2. Files papers. (20%)\n\n"
+        "Supervision\nWorks under close supervision of the human resources supervisor, who gives detailed instructions "
+        "for every task. Does not supervise or lead anybody.\n"
+    )
+    fitted.text_area(key="draft_text").set_value(plain).run()
+    found = fitted.session_state["fit"]
+    assert found.text == fitted.text_area(key="draft_text").value
+    assert found.moved
+    assert found.result.suggestions[0].class_title != first
+    shown = words(fitted)
+    assert "Why the order changed" in shown
+    assert [
+        told for told in (*found.moved.ranks, *found.moved.because, found.moved.decisive) if told not in shown
+    ] == []
+
+
+def test_an_old_suggestion_is_not_passed_off_for_an_emptied_draft(fitted: AppTest) -> None:
     assert not fitted.info
-    fitted.text_area(key="draft_text").set_value("Something else altogether.").run()
+    fitted.text_area(key="draft_text").set_value("").run()
     assert "has changed since" in fitted.info[0].value
 
 
