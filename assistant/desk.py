@@ -34,7 +34,8 @@ from knowledge.parse.language import check_language
 from knowledge.plans import Addition, Plans
 from knowledge.search import Search
 
-if TYPE_CHECKING:  # what fetches brings the HTTP library, and is imported only to fetch
+if TYPE_CHECKING:  # what fetches brings the HTTP library, what writes files theirs: imported only for that
+    from assistant.packet.packet import Order, Packet
     from knowledge.official.compare import Outcome
 
 Progress = Callable[[str, int, int], None]
@@ -126,6 +127,14 @@ class Desk:
         _checked(old, "the old description")
         _checked(new, "the new description")
         return redline(old, new)
+
+    def packet(self, order: Order) -> Packet:
+        """All documents of a revision in one; the plan is the one named, else the format's own, else the state's."""
+        from assistant.packet.packet import make_packet
+
+        draft = self.draft(order.new, format=order.format, class_title=order.class_title)
+        plan = order.plan or (order.format if order.format in self.plans() else "")
+        return make_packet(order, read_position(order.new), draft, self.suggest(order.new, plan=plan))
 
     def read(self, data: bytes, name: str) -> str:
         """The text of an uploaded document; an English one, since that is what is understood."""
