@@ -128,11 +128,11 @@ class Desk:
         _checked(new, "the new description")
         return redline(old, new)
 
-    def packet(self, order: Order) -> Packet:
-        """All documents of a revision in one; the plan is the one named, else the format's own, else the state's."""
+    def packet(self, order: Order, draft: Draft | None = None) -> Packet:
+        """All documents of a revision, of ``draft`` or one made now; the plan is the one named or the format's."""
         from assistant.packet.packet import make_packet
 
-        draft = self.draft(order.new, format=order.format, class_title=order.class_title)
+        draft = draft or self.draft(order.new, format=order.format, class_title=order.class_title)
         plan = order.plan or (order.format if order.format in self.plans() else "")
         return make_packet(order, read_position(order.new), draft, self.suggest(order.new, plan=plan))
 

@@ -18,13 +18,16 @@ from assistant.position.loose import statements
 
 LEVELS_ABOVE = 2
 _SUPERIOR = re.compile(
-    r"\b(?:reports?(?: directly)? to|supervised by|under the (?:\w+ )?supervision of)\b:?\s*"
+    r"\b(?:reports?(?: directly)? to|supervised by|under (?:the )?(?:\w+ )?(?:supervision|direction) of)\b:?\s*"
     r"(?:(?:the|a|an|my|our|his|her|their)\s+)?(?P<title>[^.;,:()\n]{3,80})",
     re.IGNORECASE,
 )
 _CUT = re.compile(r"\s+(?:who|which|that|and|for|on|in terms|when|while|but|as|with)\b.*", re.IGNORECASE | re.DOTALL)
 _REPORTS_TO = re.compile(r"(?:reports? to|(?:immediate )?supervisor(?:['’]s (?:class )?title)?)", re.IGNORECASE)
+_SUPERVISES = re.compile(r"(?:supervises|supervision given|(?:direct )?reports)\W*$", re.IGNORECASE)
+_NONE = re.compile(r"(?:nobody|no one|none|0)\W*", re.IGNORECASE)
 _PERSONAL = re.compile(r"(?:me|him|her|them|us|it|somebody|someone|nobody)\b", re.IGNORECASE)
+_UPWARDS = frozenset({Context.REPORTS_TO, Context.RECEIVED})
 _NOBODY = "G0"
 
 
@@ -73,6 +76,8 @@ class Chart:
 def draw_up(position: PositionDescription, facts: Facts, class_title: str) -> Chart:
     """The chart of a position. ``class_title`` is what its description is headed with."""
     grounds: list[str] = []
+    if not facts.present_class:
+        grounds.append("This position bears the title its description is headed with; its actual class may be another.")
     here = Box(
         facts.present_class or class_title or position.title,
         facts.incumbent,
@@ -97,7 +102,7 @@ def supervisor_named(position: PositionDescription) -> tuple[str, str]:
         words = " ".join(span.quote.split()).strip(" .*")
         if _REPORTS_TO.fullmatch(heading.strip(" :")) and words and len(words.split()) <= 8:
             return words, f"{heading}: {words}"
-    told = [statement.span.quote for statement in statements(position) if Context.REPORTS_TO in statement.contexts]
+    told = [statement.span.quote for statement in statements(position) if _UPWARDS & statement.contexts]
     for words in map(_flat, told):
         found = _SUPERIOR.search(words)
         title = _CUT.sub("", found["title"]).strip() if found else ""
@@ -131,13 +136,19 @@ def _beside(facts: Facts) -> list[Box]:
 def _below(position: PositionDescription, facts: Facts, grounds: list[str]) -> list[Box]:
     if facts.organization.below is not None:
         return _boxes(facts.organization.below)
+    entry = next(
+        (" ".join(span.quote.split()) for head, span in position.sections.items() if _SUPERVISES.match(head)), ""
+    )
+    if _NONE.fullmatch(entry):
+        grounds.append(f"Nobody stands below the position, as the draft says under its heading: “{entry}”.")
+        return []
     choice = choose_level(position, "supervision_given")
     if choice.level == _NOBODY and not choice.others:
         grounds.append(f"Nobody stands below the position: {choice.reason}")
         return []
     said = [_flat(s.span.quote) for s in statements(position) if Context.GIVEN in s.contexts]
     if said:
-        grounds.append(f"Of those below, the draft says only: “{said[0]}”.")
+        grounds.append(f"Of those below, the draft says only: “{said[0].rstrip('.')}”.")
     return [Box("", missing="each position that reports to this one, or that there are none")]
 
 

@@ -7,9 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from assistant.draft.paper import Heading, Items, Paper, Paragraph, Part, Run, Table, bullets, labelled, paragraph
+from assistant.draft.paper import Cell, Heading, Items, Paper, Paragraph, Part, Run, Table, bullets, labelled, paragraph
 from assistant.packet.comparison import ADVISORY, source_line
 from knowledge.models import Citation
+
+_FIELD_COLUMNS = 2
+"""A table of two columns has a label and an entry in each row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +63,27 @@ def _blanks(part: Part, label: str = "") -> Iterator[str]:
         case Items(items):
             yield from (_said(run, label) for item in items for run in item.words if run.blank)
         case Table(head, rows):
-            for row in rows:
-                for column, cell in zip(head, row, strict=True):
-                    yield from (found for inner in cell for found in _blanks(inner, f"{_first(row)}, {column}"))
+            yield from _blank_entries(rows) if len(head) == _FIELD_COLUMNS else _blank_columns(head, rows)
+
+
+def _blank_entries(rows: Sequence[Sequence[Cell]]) -> Iterator[str]:
+    """The blanks of a table of fields, by their labels."""
+    for label, entry in rows:
+        words = " ".join(run.text for part in label if isinstance(part, Paragraph) for run in part.words)
+        yield from (found for part in entry for found in _blanks(part, words))
+
+
+def _blank_columns(head: Sequence[str], rows: Sequence[Sequence[Cell]]) -> Iterator[str]:
+    """How many cells of each column have a blank."""
+    for column, cells in zip(head, zip(*rows, strict=True), strict=True):
+        blank = sum(any(True for part in cell for _ in _blanks(part)) for cell in cells)
+        if blank:
+            yield f"{column}: {blank} of {len(rows)} {'row' if len(rows) == 1 else 'rows'}"
 
 
 def _said(run: Run, label: str) -> str:
-    """A blank in words; a line to write on is told by the row and the column it stands in."""
+    """A blank in words; a line to write on is told by its label."""
     return run.text.strip("[]") if run.text.startswith("[") and run.text != "[To be supplied]" else label or run.text
-
-
-def _first(row: Sequence[Sequence[Paragraph | Items]]) -> str:
-    words = [run.text for part in row[0] if isinstance(part, Paragraph) for run in part.words] if row else []
-    return " ".join("".join(words).split())
 
 
 def manifest(contents: Contents, files: Iterable[PacketFile]) -> dict[str, Any]:
@@ -123,7 +134,10 @@ def _open(contents: Contents) -> Iterator[Part]:
 
 def _stated(contents: Contents) -> Iterator[Part]:
     yield Heading("Statements of fact")
-    yield from (labelled(f"{name}, confirmed by {who}", says) for name, (says, who) in contents.confirmed.items())
+    yield from (
+        labelled(f"{name.replace('_', ' ')}, confirmed by {who}", says)
+        for name, (says, who) in contents.confirmed.items()
+    )
     if not contents.confirmed:
         yield paragraph("None was confirmed, so none is made.")
     yield from _listed("Given but confirmed by nobody, so not printed", contents.unconfirmed, depth=2)

@@ -110,6 +110,16 @@ class Facts(_Frozen):
         yield from (f"change: {change.what}" for change in self.changes if not change.confirmed)
 
 
+def people(lines: str) -> tuple[Person, ...]:
+    """The positions typed one a line, as *class title; name; compensation code*; name and code may be left out.
+
+    >>> people("Clerk; A. Smith; 14\\nTypist")[0].code
+    '14'
+    """
+    found = ([part.strip() for part in line.split(";", 2)] for line in lines.splitlines() if line.strip())
+    return tuple(Person(**dict(zip(("title", "name", "code"), parts, strict=False))) for parts in found)
+
+
 def read_facts(path: Path) -> Facts:
     """The facts in a JSON or YAML file. Raises :class:`InputError`, naming the place and how to mend it."""
     try:

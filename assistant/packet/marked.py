@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, Literal
 
-from assistant.draft.paper import Heading, Item, Items, Paper, Paragraph, Part, Run, paragraph
+from assistant.draft.paper import Heading, Item, Items, Paper, Paragraph, Part, Run, bullets, paragraph
 from assistant.packet.revision import Revision
 from assistant.redline.align import Change, Step
 from assistant.redline.meaning import Note
@@ -17,7 +17,6 @@ _KEY = (
     "became of it; a paragraph without brackets is unchanged. The Word file of this redline has the same changes as "
     "tracked changes that can be accepted or rejected."
 )
-_FRAME = "These belong to the format and say nothing of the work."
 _CHANGES: Final[Mapping[State, Literal["", "added", "removed"]]] = {
     State.KEPT: "",
     State.INSERTED: "added",
@@ -35,11 +34,16 @@ def marked(revision: Revision, title: str) -> Paper:
     if revision.standard:
         parts += [Heading("Standard wording that came in"), _notes(revision.standard)]
     if revision.frame:
-        frame = (Item((Run(note.says),)) for note in revision.frame)
-        parts += [Heading("Headings and blanks"), paragraph(_FRAME), Items(tuple(frame))]
+        parts += [Heading("Titles, headings, fields and blanks"), *_frame(revision.frame)]
     parts += [Heading("The marked text", new_page=True), paragraph(_KEY)]
     parts += [paragraph_ for step in found.steps for paragraph_ in _paragraphs(step)]
     return Paper(f"Redline: {title}", tuple(parts))
+
+
+def _frame(notes: Sequence[Note]) -> Iterator[Part]:
+    """What the format brings, each on a line."""
+    yield paragraph("These belong to the format and say nothing of the work.")
+    yield bullets(*(note.says for note in notes))
 
 
 def _notes(notes: Sequence[Note]) -> Paragraph | Items:

@@ -24,6 +24,8 @@ from assistant.redline.meaning import Note
 
 _NAME = re.compile(r"\{(!?)(\w+)\}")
 _CLEAN_AND = " and with the revision marked"
+_DETAILS = frozenset(Facts.model_fields) - {"date", "occasion", "statements", "changes", "organization"}
+"""Facts that are a few words and no statement."""
 _OFFERED = frozenset({Became.ADDED, Became.REMOVED})
 """What a comparison always shows in a memo; other changes only where they touch kind or level."""
 
@@ -80,6 +82,15 @@ def memo_plan(format_: str) -> MemoPlan:
     """The memo of a format, else the plain one."""
     memos = _plans().memos
     return memos.get(format_) or memos["plain"]
+
+
+def asked(format_: str, *, statements: bool) -> dict[str, str]:
+    """What the memo of a format asks people for, by name: statements of fact, or mere details such as a telephone."""
+    plan = memo_plan(format_)
+    told = [words for part in plan.sections for words in part.paragraphs if not isinstance(words, Built)]
+    lines = [*plan.letterhead, *plan.fields.values(), plan.lead, *(line for words in told for line in words)]
+    names = dict.fromkeys(found[2] for line in lines for found in _NAME.finditer(line) if bool(found[1]) is statements)
+    return {name: _plans().missing[name] for name in names if statements or name in _DETAILS}
 
 
 def memo(subject: Subject) -> Paper:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import Enum, auto
 
-from assistant.draft.outline import shown
-from assistant.models import Block, Draft, Origin
+from assistant.draft.outline import is_cell, shown
+from assistant.models import Block, Draft, Factor, Origin
+from assistant.position.read import read_position
+from assistant.redline.align import Change
 from assistant.redline.meaning import Note
 from assistant.redline.revise import Redline, redline
 
@@ -23,27 +25,47 @@ class Revision:
     standard: tuple[Note, ...]
     """Standard wording that came in; the level it was picked for counts, its words nobody wrote for this position."""
     frame: tuple[Note, ...]
-    """Headings and blanks."""
+    """Titles, headings, fields and blanks."""
 
 
 def revise(old: str, draft: Draft) -> Revision:
     """The revision from an old text to a drafted description."""
     found = redline(old, description(draft))
-    texts = {origin: frozenset(_texts(draft, origin)) for origin in Origin}
-    sorts = [(note, _sort(note, texts)) for note in found.notes]
-    work, standard, frame = (tuple(note for note, sort in sorts if sort == wanted) for wanted in range(3))
-    return Revision(found, work, standard, frame)
+    format_ = _Format(draft, read_position(old).title)
+    sorts = [(note, format_.sort(note)) for note in found.notes]
+    work, standard, frame = (tuple(note for note, sort in sorts if sort is wanted) for wanted in _Sort)
+    return Revision(found, work, tuple(map(_level_only, standard)), frame)
 
 
-def _sort(note: Note, texts: dict[Origin, frozenset[str]]) -> int:
-    """0 of the work, 1 standard wording, 2 a heading or a blank."""
-    if all(paragraph.heading or paragraph.text in texts[Origin.BLANK] for paragraph in note.about):
-        return 2
-    return int(all(any(p.text in texts[origin] for origin in _STANDARD) for p in note.about))
+class _Sort(Enum):
+    """What a note is about."""
+
+    WORK = auto()
+    STANDARD = auto()
+    FRAME = auto()
 
 
-def _texts(draft: Draft, origin: Origin) -> Iterator[str]:
-    return (_line(block) for section in draft.sections for block in section.blocks if block.origin is origin)
+class _Format:
+    """Which paragraphs of a drafted description the format brings with it, by their text."""
+
+    def __init__(self, draft: Draft, old_title: str) -> None:
+        blocks = [block for section in draft.sections for block in section.blocks]
+        self._headings = {old_title, draft.title, *(section.heading for section in draft.sections)}
+        self._blanks = {_line(block) for block in blocks if block.origin is Origin.BLANK}
+        self._fields = {_line(block) for block in blocks if is_cell(block)}
+        self._standard = {_line(block) for block in blocks if block.origin in _STANDARD}
+
+    def sort(self, note: Note) -> _Sort:
+        """A labelled entry that only came in is a field of the format; one that is another now tells of the work."""
+        frame = self._headings | self._blanks | (self._fields if note.change is Change.ADDED else set())
+        if all(paragraph.heading or paragraph.text in frame for paragraph in note.about):
+            return _Sort.FRAME
+        return _Sort.STANDARD if all(p.text in self._standard for p in note.about) else _Sort.WORK
+
+
+def _level_only(note: Note) -> Note:
+    """Standard wording may tell of a level, but not of a kind of work: every description of the employer has it."""
+    return replace(note, touches=tuple(touch for touch in note.touches if not touch.startswith(Factor.KIND)))
 
 
 def description(draft: Draft) -> str:
