@@ -31,9 +31,10 @@ def panel(desk: Desk, text: str) -> str:
     _upload(desk)
     old: str = st.text_area("The description as it was", height=160, key="old_text")
     written = state.drafted()
-    sides = [_WRITTEN, _TYPED] if written else [_TYPED]
-    side = st.radio("Compare it with", sides, horizontal=True, key="redline_side")
-    new = description(written.draft) if written and side == _WRITTEN else text
+    new = text
+    if written is not None:
+        side = st.radio("Compare it with", (_WRITTEN, _TYPED), horizontal=True, key="redline_side")
+        new = description(written.draft) if side == _WRITTEN else text
     if st.button("Show what changed"):
         with explained():
             _compare(desk, old, new)
