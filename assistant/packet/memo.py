@@ -146,8 +146,9 @@ def _filled(words: str, values: Mapping[str, str], facts: Facts) -> Iterator[Run
     for found in _NAME.finditer(words):
         if found.start() > at:
             yield Run(words[at : found.start()])
-        yield from _named(found[2], facts.confirmed(found[2]) if found[1] else values.get(found[2]))
+        value = facts.confirmed(found[2]) if found[1] else values.get(found[2])
         at = found.end()
+        yield from _named(found[2], value.rstrip(".") if value and words[at : at + 1] == "." else value)
     if at < len(words):
         yield Run(words[at:])
 

@@ -31,7 +31,8 @@ STYLE = (
     "@media(max-width:640px){.pd-redline thead{position:absolute;clip-path:inset(50%);width:1px;height:1px;"
     "overflow:hidden}.pd-redline,.pd-redline tbody,.pd-redline tr,.pd-redline :is(caption,th,td){display:block}"
     ".pd-redline .what{width:auto}.pd-redline tr{border:1px solid #767676;margin-bottom:.75rem}"
-    ".pd-redline :is(tbody th,td){border:0}.pd-redline td::before{content:attr(data-label);font-weight:600}}"
+    ".pd-redline td:empty{display:none}.pd-redline :is(tbody th,td){border:0}"
+    ".pd-redline td::before{content:attr(data-label);font-weight:600}}"
 )
 _PAGE = "body{font:11pt/1.45 Calibri,Carlito,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem;color:#1a1a1a}"
 

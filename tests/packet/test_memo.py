@@ -60,6 +60,12 @@ def test_a_statement_stands_only_if_somebody_confirmed_it(name: str) -> None:
     assert "UTTERED" in text(memo(subject(known=Facts.model_validate({"statements": given}))))
 
 
+@pytest.mark.parametrize("says", ["They agree", "They agree."])
+def test_a_sentence_ends_with_one_full_stop(says: str) -> None:
+    given = {"statements": {"outcome": {"says": says, "confirmed_by": "A. Writer"}}}
+    assert "The outcome: They agree.\n" in text(memo(subject(known=Facts.model_validate(given))))
+
+
 def test_the_board_memo_has_its_parts_in_order() -> None:
     told = text(memo(subject(known=facts(), old=OLD)))
     order = [
