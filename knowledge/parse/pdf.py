@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from knowledge.errors import UnreadableDocument
+from knowledge.parse.pdf_forms import Piece, fields, with_fields
 
 MAX_PAGES = 500
 MAX_LETTERS = 5_000_000
@@ -115,12 +116,30 @@ def _pages(data: bytes, name: str) -> Iterator[_Page]:
         )
     length = 0
     for page in reader.pages:
-        text = page.extract_text().strip()
+        text = _page_text(page).strip()
         length += len(text)
         if length > MAX_LETTERS:
             raise UnreadableDocument(name, "this PDF unpacks to too much text", "Give the pages that matter")
         letters = sum(char.isalpha() for char in text)
         yield _Page(text, letters, letters <= _PAGE_MARK and _shows_something(page))
+
+
+def _page_text(page: Any) -> str:
+    """The text of a page, with what is filled into its form."""
+    filled = fields(page)
+    if not filled:
+        return str(page.extract_text())
+    pieces: list[Piece] = []
+
+    def drawn(text: str, outer: Sequence[float], inner: Sequence[float], _font: Any, size: float) -> None:
+        x, y = (
+            inner[4] * outer[0] + inner[5] * outer[2] + outer[4],
+            inner[4] * outer[1] + inner[5] * outer[3] + outer[5],
+        )
+        pieces.append(Piece(text, x, y, size))
+
+    page.extract_text(visitor_text=drawn)
+    return with_fields(pieces, filled)
 
 
 def _shows_something(page: Any) -> bool:
