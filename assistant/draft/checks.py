@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.draft import marked
 from assistant.draft.form import capitalised, infinitive
 from assistant.draft.levels import signs_in
 from assistant.draft.material import Material
@@ -42,6 +43,7 @@ def notes(material: Material, sections: Sequence[Section], offered: EmployerWord
     yield from _shares(material) if material.profile.shows_shares else _imperatives(material)
     yield from _cautions(material, sections)
     yield from _blanks(sections)
+    yield from marked.remarks(material)
     yield from _left_over(material, sections)
 
 

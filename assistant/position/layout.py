@@ -110,7 +110,7 @@ def _read(line: str, start: int, indent: int) -> Iterator[Line]:
 def _head_row(line: str, start: int) -> Line | None:
     """The head of a table of duties, which says what its columns hold: a heading of duties."""
     names = [name.strip(" *") for name in line.strip("|").split("|")]
-    if len(names) < 2 or any(len(name.split()) > _COLUMN_WORDS or name.endswith(".") for name in names):
+    if len(names) < 2 or any(len(name.split()) > _COLUMN_WORDS for name in names):
         return None
     others = [name for name in names if _OTHER_COLUMN.fullmatch(name)]
     named = [name for name in names if name not in others and _DUTY_COLUMN.search(name)]
