@@ -14,7 +14,7 @@ from knowledge.errors import UnreadableDocument
 from knowledge.parse.language import check_language
 from knowledge.parse.markup import is_html, visible_text
 from knowledge.parse.pdf import PdfText, listed, pdf_text
-from knowledge.parse.plain import decode, normalise
+from knowledge.parse.plain import decode, normalise, without_escapes
 from knowledge.parse.word import read_docx
 
 __all__ = ["MAX_BYTES", "check_language", "read_bytes", "read_document", "read_file", "read_words"]
@@ -103,7 +103,7 @@ def _text(data: bytes, name: str) -> str:
     if data.startswith(_RTF):
         raise UnreadableDocument(name, "this is a Rich Text (RTF) file", "Save it as DOCX or PDF, or paste the text")
     text = decode(data, name)
-    return _page_text(text, name) if is_html(text) else text
+    return _page_text(text, name) if is_html(text) else without_escapes(text)
 
 
 def _page_text(html: str, name: str) -> str:

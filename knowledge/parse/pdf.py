@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -22,6 +23,7 @@ _PAGE_MARK = 4
 _BLANK = 2_000
 """Bytes of drawing on a page that is empty but for a line or a frame."""
 _FORMS_DEEP = 3
+_FOOT = re.compile(r"(?:^|\n)(?P<words>[^\n]*?)[ \t|·-]*\bpage \d+(?: of \d+)?[ \t]*\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,18 @@ def pdf_text(data: bytes, name: str, *, ocr: bool = False, leave_pictures: bool 
         return _recognised(data, name, pages, pictures or tuple(range(1, len(pages) + 1)))
     if whole_scan or (pictures and not leave_pictures):
         raise _scanned(name, len(pages), () if whole_scan else pictures)
-    return PdfText(_joined(page.text for page in pages if not page.picture), pictures)
+    return PdfText(_joined(_without_feet([page.text for page in pages if not page.picture])), pictures)
+
+
+def _without_feet(texts: list[str]) -> list[str]:
+    """The pages without the line that only counts them; its other words must stand somewhere else to go with it."""
+    feet = [_FOOT.search(text) for text in texts]
+    bodies = [text[: foot.start()] if foot else text for text, foot in zip(texts, feet, strict=True)]
+    whole = " ".join("\n".join(bodies).split())
+    return [
+        body if foot and " ".join(foot["words"].split()) in whole else text
+        for text, body, foot in zip(texts, bodies, feet, strict=True)
+    ]
 
 
 def _recognised(data: bytes, name: str, pages: list[_Page], numbers: tuple[int, ...]) -> PdfText:

@@ -21,6 +21,7 @@ from pypdf.generic import (
 )
 
 from knowledge.parse.document import read_bytes
+from knowledge.parse.pdf import _without_feet
 from knowledge.parse.pdf_forms import Field, Piece, with_fields
 from tests.knowledge.parse.conftest import pdf_bytes
 
@@ -150,3 +151,21 @@ def test_no_value_and_no_text_is_lost(pieces: list[Piece], filled: list[Field]) 
         for letter in "".join([field.value for field in filled] + [piece.text for piece in pieces])
         if letter in "abc"
     )
+
+
+@pytest.mark.parametrize(
+    ("pages", "text"),
+    [
+        (["Alone. Page 1 of 2", "Ends."], "Alone. Page 1 of 2\n\nEnds."),
+        (["Page 3 of 4"] * 2, ""),
+    ],
+)  # fmt: skip
+def test_a_foot_goes_only_as_a_line_of_its_own(pages: list[str], text: str) -> None:
+    assert "\n\n".join(filter(None, _without_feet(pages))) == text
+
+
+def test_a_foot_goes_where_its_words_stand_elsewhere() -> None:
+    assert _without_feet(["Clerk\nFiles.\nClerk Page 1 of 2", "Ends.\nOnly here, page 2"]) == [
+        "Clerk\nFiles.",
+        "Ends.\nOnly here, page 2",
+    ]
