@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from assistant.draft.outline import is_cell, shown
+from assistant.draft.outline import is_cell, label, rows, shown
 from assistant.models import Block, Draft, Factor, Origin
 from assistant.position.read import read_position
 from assistant.redline.align import Change
 from assistant.redline.meaning import Note
 from assistant.redline.revise import Redline, redline
 
+_SHARE_COLUMN = "Percent of time"
+_SHARE_GONE = re.compile(r"share of time: (?P<before>[\d.]+) percent before, none given now")
 _STANDARD = frozenset({Origin.EMPLOYER, Origin.NEUTRAL})
 
 
@@ -34,7 +37,8 @@ def revise(old: str, draft: Draft) -> Revision:
     format_ = _Format(draft, read_position(old).title)
     sorts = [(note, format_.sort(note)) for note in found.notes]
     work, standard, frame = (tuple(note for note, sort in sorts if sort is wanted) for wanted in _Sort)
-    return Revision(found, work, tuple(map(_level_only, standard)), frame)
+    shares = _shares(draft)
+    return Revision(found, tuple(_with_share(note, shares) for note in work), tuple(map(_level_only, standard)), frame)
 
 
 class _Sort(Enum):
@@ -66,6 +70,27 @@ class _Format:
 def _level_only(note: Note) -> Note:
     """Standard wording may tell of a level, but not of a kind of work: every description of the employer has it."""
     return replace(note, touches=tuple(touch for touch in note.touches if not touch.startswith(Factor.KIND)))
+
+
+def _shares(draft: Draft) -> dict[str, str]:
+    """The line of a responsibility -> the percent of time in the cell beside it."""
+    listed = [row for section in draft.sections for row in rows(section)]
+    return {_line(row.head): cell.text for row in listed for cell in row.cells if label(cell) == _SHARE_COLUMN}
+
+
+def _with_share(note: Note, shares: dict[str, str]) -> Note:
+    """A format keeps shares of time in cells of their own, or nowhere: a duty that only lost its figure is the same."""
+    if note.change is Change.REMOVED:
+        return note
+    now = next((shares[paragraph.text] for paragraph in note.about if paragraph.text in shares), "")
+    touches = []
+    for touch in note.touches:
+        gone = _SHARE_GONE.fullmatch(touch)
+        if gone is None:
+            touches.append(touch)
+        elif now and now != gone["before"]:
+            touches.append(f"share of time: {gone['before']} percent before, {now} percent now")
+    return replace(note, touches=tuple(touches))
 
 
 def description(draft: Draft) -> str:

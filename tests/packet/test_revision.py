@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from assistant.draft.paper import Paragraph
 from assistant.packet.marked import marked
 from assistant.packet.revision import Revision, description, revise
@@ -54,6 +56,25 @@ def test_a_share_of_time_that_is_another_now_is_of_the_work() -> None:
     found = revise(before, drafted(LOOSE.replace("60%", "70%").replace("40%", "30%"), "minnesota"))
     assert "Percent of time: 70" in said(found, "work")
     assert len(found.redline.notes) == 2
+
+
+@pytest.mark.parametrize(
+    ("now", "format_", "told"),
+    [
+        ("40%", "minnesota", []),
+        ("40%", "duluth", []),
+        ("25%", "minnesota", ["share of time: 40 percent before, 25 percent now"]),
+    ],
+)
+def test_a_share_that_only_moved_into_its_own_cell_is_no_change(now: str, format_: str, told: list[str]) -> None:
+    found = revise(LOOSE, drafted(LOOSE.replace("40%", now), format_))
+    assert [touch for note in found.work for touch in note.touches if touch.startswith("share of time")] == told
+
+
+def test_the_share_of_a_duty_that_is_gone_is_told() -> None:
+    found = revision(OLD.replace("office every morning.", "office every morning. (30%)"))
+    (gone,) = [note for note in found.work if "sorts the mail" in note.says]
+    assert "share of time: 30 percent before, none given now" in gone.touches
 
 
 def test_the_description_as_text_keeps_every_block_apart() -> None:
