@@ -24,6 +24,7 @@ from assistant.interview_cli import interview
 from assistant.model_cli import told_usage, told_where, usage, used, with_model
 from assistant.models import Deadline, Role, Turn
 from assistant.opinion_cli import opinion
+from assistant.packet_cli import packet
 from assistant.plain import answered, due, explained, known_rules, redlined
 from assistant.sources_cli import sources_app
 from assistant.terminal import AsJson
@@ -43,6 +44,7 @@ app.add_typer(format_app, name="format")
 app.command()(ingest)
 app.command()(opinion)
 app.command()(interview)
+app.command()(packet)
 eval_app = typer.Typer(no_args_is_help=True, help="The project's own evaluation.")
 app.add_typer(eval_app, name="eval")
 

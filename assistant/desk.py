@@ -43,6 +43,7 @@ from knowledge.search import Search
 
 if TYPE_CHECKING:  # what fetches brings the HTTP library, what keeps cases the database's: imported only to do so
     from assistant.cases.store import Cases
+    from assistant.packet.packet import Order, Packet
     from knowledge.official.compare import Outcome
 
 Progress = Callable[[str, int, int], None]
@@ -173,6 +174,14 @@ class Desk:
         _checked(old, "the old description")
         _checked(new, "the new description")
         return redline(old, new)
+
+    def packet(self, order: Order, draft: Draft | None = None) -> Packet:
+        """All documents of a revision, of ``draft`` or one made now; the plan is the one named or the format's."""
+        from assistant.packet.packet import make_packet
+
+        draft = draft or self.draft(order.new, format=order.format, class_title=order.class_title)
+        plan = order.plan or (order.format if order.format in self.plans() else "")
+        return make_packet(order, read_position(order.new), draft, self.suggest(order.new, plan=plan))
 
     def read(self, data: bytes, name: str) -> str:
         """The text of an uploaded document; an English one, since that is what is understood."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.draft import marked
 from assistant.draft.form import capitalised, infinitive
 from assistant.draft.levels import signs_in
 from assistant.draft.material import Material
@@ -15,7 +16,7 @@ from assistant.draft.profile import StandardItem
 from assistant.draft.sections import duty_words, is_area
 from assistant.draft.wording import EmployerWording
 from assistant.models import Origin, Section, Span
-from assistant.position.headings import HeadingKind, heading_kind
+from assistant.position.headings import HeadingKind, heading_kind, lead_in_kind
 from assistant.position.shares import without_share
 from assistant.position.verbs import is_imperative
 
@@ -43,6 +44,7 @@ def notes(material: Material, sections: Sequence[Section], offered: EmployerWord
     yield from _left_out(material, sections)
     yield from _cautions(material, sections)
     yield from _blanks(sections)
+    yield from marked.remarks(material)
     yield from _left_over(material, sections)
 
 
@@ -232,12 +234,19 @@ def _left_over(material: Material, sections: Sequence[Section]) -> Iterator[str]
     used = "\n".join(_flat(block.text) for section in sections for block in section.blocks).casefold()
     shown = [_flat(sign.span.quote) for choice in material.levels.values() for sign in choice.signs]
     named = set(_areas(material))
+    labels = {_flat(said.span.quote): said.heading for said in material.statements if _is_label(said.heading)}
     for words in dict.fromkeys(map(_flat, _other_words(material))):
-        placed = words in named or words.casefold() in used or any(quote in words for quote in shown)
-        if placed or not _LETTERS.search(words):
+        if words in named or words.casefold() in used or words in shown or not _LETTERS.search(words):
             continue
         replaced = any(re.search(item.key, words, re.IGNORECASE) for item in _standard_items(material))
-        yield f"{'Replaced by standard wording' if replaced else 'Not placed'}: “{words}”."
+        replaced = replaced or any(quote in words for quote in shown)
+        said = f"{labels[words]}: {words}" if words in labels else words
+        yield f"{'Replaced by standard wording' if replaced else 'Not placed'}: “{said}”."
+
+
+def _is_label(heading: str) -> bool:
+    """Whether a heading is none that is known, so that its own words say something."""
+    return heading != "" and lead_in_kind(heading) is HeadingKind.UNKNOWN
 
 
 def _standard_items(material: Material) -> list[StandardItem]:

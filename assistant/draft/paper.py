@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 UNTITLED = "Untitled"
@@ -25,6 +25,8 @@ class Run:
     strong: bool = False
     blank: bool = False
     """Whether somebody has still to fill it in; it is highlighted."""
+    change: Literal["", "added", "removed"] = ""
+    """In a redline: whether the words came in or went out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,13 @@ from dataclasses import replace
 
 from assistant.draft.alternatives import alternative, unheld
 from assistant.draft.form import capitalised, imperative, infinitive, names_area
+from assistant.draft.marked import entry
 from assistant.draft.material import Material, approved_piece, gap, marker, missing, plain_words, quoted, standard
 from assistant.draft.places import placed
 from assistant.draft.profile import SectionPlan, StandardItem
 from assistant.models import Block, Duty, Origin, Section, Span
 from assistant.position.headings import HeadingKind, heading_kind
+from assistant.position.marks import Fact, facts_of, marks
 from assistant.position.shares import without_share
 from knowledge.models import Citation
 
@@ -131,12 +133,13 @@ def _duties(plan: SectionPlan, material: Material) -> list[Block]:
 def _responsibilities(plan: SectionPlan, material: Material) -> list[Block]:
     """Each responsibility, its tasks and its columns; a column the draft does not fill stays blank."""
     blocks: list[Block] = []
+    found = marks(material.position)
     for place, duty in enumerate(material.position.duties):
         blocks.append(Block(duty_words(duty.span, material), Origin.DRAFT, marker(place, plan.numbering)))
         blocks += [
             Block(duty_words(task, material), Origin.DRAFT, marker(nth, "a.")) for nth, task in enumerate(duty.tasks)
         ]
-        blocks += [_column(label, duty) for label in plan.columns]
+        blocks += [_column(label, duty, facts_of(duty, found)) for label in plan.columns]
     return blocks
 
 
@@ -151,10 +154,10 @@ def duty_words(span: Span, material: Material) -> str:
     return imperative(words) if material.profile.imperative_duties else capitalised(words)
 
 
-def _column(label: str, duty: Duty) -> Block:
-    if label == "Percent of time" and duty.share is not None:
-        return Block(f"{duty.share:g}", Origin.DRAFT, f"{label}:")
-    return Block("", Origin.BLANK, f"{label}:")
+def _column(label: str, duty: Duty, facts: Mapping[Fact, str]) -> Block:
+    share = f"{duty.share:g}" if label == "Percent of time" and duty.share is not None else ""
+    said = share or entry(label, facts)
+    return Block(said, Origin.DRAFT if said else Origin.BLANK, f"{label}:")
 
 
 def _numbered_duties(plan: SectionPlan, material: Material) -> list[Block]:

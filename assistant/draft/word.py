@@ -77,6 +77,8 @@ def _add_words(paragraph: DocxParagraph, words: Sequence[Run]) -> None:
         written.bold = run.strong or None
         if run.blank:
             written.font.highlight_color = WD_COLOR_INDEX.YELLOW
+        written.font.underline = run.change == "added" or None
+        written.font.strike = run.change == "removed" or None
 
 
 def _add_items(document: Docx, place: Docx | _Cell, listed: Items, style: str) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.models import Duty, Span
 from assistant.position.headings import HeadingKind
@@ -13,6 +14,8 @@ from assistant.position.statements import is_context, sentences, states_work
 from assistant.position.verbs import opens_with_work
 
 _SHORT_LINE = 60
+_WORDED = 4
+"""A cell of fewer letters is a code and no duty."""
 _SHARE = "share"
 """The marker of an item whose share of time is a bare number in front."""
 _READ = frozenset({HeadingKind.DUTIES, HeadingKind.UNKNOWN})
@@ -92,7 +95,10 @@ def _row_block(text: str, line: Line) -> _Block | None:
     start, end = max(found, key=lambda cell: cell[1] - cell[0])
     start += after_marker(text[start:end])
     head = any(text[a:b].lower().startswith(("%", "percent", "priority", "discretion")) for a, b in found)
-    return None if head else _Block(LineKind.ROW, "", line.indent, start, end, shares[-1] if shares else None)
+    share = shares[-1] if shares else None
+    if len(re.findall(r"[^\W\d_]", text[start:end])) < _WORDED:
+        return None if share is None else _Block(LineKind.ROW, "", line.indent, start, start, share)
+    return None if head else _Block(LineKind.ROW, "", line.indent, start, end, share)
 
 
 def _continues(text: str, block: _Block, line: Line) -> bool:
@@ -120,7 +126,10 @@ def _nested(text: str, blocks: Sequence[_Block]) -> list[tuple[_Block, list[_Blo
     """Items with the items under them: those marked in another way or set deeper than the first."""
     tops: list[tuple[_Block, list[_Block]]] = []
     for block in blocks:
-        if tops and _is_under(text, tops[-1][0], block):
+        if block.start == block.end:  # the end of a row whose duty stands above: its share
+            if tops and tops[-1][0].share is None:
+                tops[-1] = (replace(tops[-1][0], share=block.share), tops[-1][1])
+        elif tops and _is_under(text, tops[-1][0], block):
             tops[-1][1].append(block)
         else:
             tops.append((block, []))

@@ -31,6 +31,8 @@ _REQUEST = re.compile(
 )
 _TITLE_WORDS = 9
 _LEADING_LINES = 4
+_HAS_WORDS = re.compile(r"[^\W_]")
+"""More than the line that stands for a blank."""
 _WORD = re.compile(r"[^\W\d_]+")
 _SMALL_WORDS = frozenset({"of", "and", "the", "for", "to", "in", "on", "at", "with", "a", "an", "or", "&"})
 
@@ -78,7 +80,7 @@ def labelled_value(text: str, parsed: Sequence[Line], wanted: HeadingKind) -> st
     for place, line in enumerate(parsed):
         if line.heading is not wanted:
             continue
-        if line.kind is LineKind.FIELD and line.body < line.end:
+        if line.kind is LineKind.FIELD and _HAS_WORDS.search(text, line.body, line.end):
             return text[line.body : line.end].strip("* ")
         below = next((after for after in parsed[place + 1 :] if after.kind is not LineKind.BLANK), None)
         if line.kind is LineKind.HEADING and below is not None and _may_be_value(text, below):
@@ -88,7 +90,8 @@ def labelled_value(text: str, parsed: Sequence[Line], wanted: HeadingKind) -> st
 
 def _may_be_value(text: str, line: Line) -> bool:
     words = text[line.body : line.end]
-    return line.kind is LineKind.TEXT and len(words.split()) <= _TITLE_WORDS and not words.endswith(".")
+    short = len(words.split()) <= _TITLE_WORDS and not words.endswith(".")
+    return line.kind is LineKind.TEXT and short and _HAS_WORDS.search(words) is not None
 
 
 def _opening_lines(text: str, parsed: Sequence[Line]) -> Iterator[int]:

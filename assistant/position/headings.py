@@ -28,7 +28,7 @@ _WORDS: tuple[tuple[HeadingKind, str], ...] = (
     (HeadingKind.REQUESTED, r"(?:requested|requesting|proposed|desired) (?:class(?:ification)?|title|allocation)"),
     (HeadingKind.TITLE, r"(?:(?:current )?class(?:ification)?|position|job|working|official|civil service)? ?title"),
     (HeadingKind.TITLE, r"(?:position|job|class) description(?: (?:for|of))?|position|classification|class"),
-    (HeadingKind.EMPLOYER, r"employer|agency|jurisdiction|city|county|appointing authority"),
+    (HeadingKind.EMPLOYER, r"employer|agency(?: ?/ ?\w+)?|jurisdiction|city|county|appointing authority"),
     (
         HeadingKind.PURPOSE,
         r"summary ?/ ?purpose|(?:position |job )?(?:purpose|summary|overview|objective)(?: statement)?",
@@ -90,6 +90,15 @@ _WORDS: tuple[tuple[HeadingKind, str], ...] = (
     (
         HeadingKind.CONTEXT,
         r"incumbent|employee(?: name)?|name|supervisor'?s? name|prepared by|date|effective date|to|from",
+    ),
+    (HeadingKind.CONTEXT, r"reportability|dimensions|nature and scope|legend|page (?:head|foot)"),
+    (
+        HeadingKind.CONTEXT,
+        r"(?:employee|incumbent|supervisor|manager)(?:['’]s)? (?:name|signature|date)|(?:previous|present) incumbent",
+    ),
+    (
+        HeadingKind.CONTEXT,
+        r"position control (?:number|no\.?)|appraisal period|activity|problem[- ]solving and creativity",
     ),
     (
         HeadingKind.CONTEXT,

@@ -49,14 +49,27 @@ class Line:
 _RULE = re.compile(r"[-=_*~•·|+:#\s]{2,}")
 _BULLETS = "•·▪◦●○■❖✓➢‣"
 _MARKER = re.compile(
-    rf"(?:(?:#{{1,6}}\s+|[{_BULLETS}]\s*|[-*–—]\s+"
+    rf"(?:(?:#{{1,6}}\s+|[{_BULLETS}]\s*|[-*–—]\s+|\*(?=(?:[A-Z]|\d{{1,2}})[.)]\s)"
     r"|\(?(?:\d{1,2}(?:\.\d{1,2})*)[.)]\s*(?=[^\W\d]|[(\[]?\d{1,3}\s?%)"
     r"|\(?(?:[A-Za-z]|[ivx]{2,4}|[IVX]{2,4})[.)]\s+))+"
 )
 _DECORATION = re.compile(r"^(?:#{1,6}\s+|\*\*|__)+|(?:\*\*|__)?\s*:?\s*(?:\*\*|__)?\s*#*$")
 _MARKDOWN_HEADING = re.compile(r"#{1,6}\s+\S|(?:\*\*|__)[^*_]+(?:\*\*|__):?$")
 _FIELD = re.compile(r"(?:\*\*|__)?([A-Za-z][^:|\t.;!?\n]{0,60}?)(?:\*\*|__)?:(?:\*\*|__)?[ \t]*(?!//)(?=\S)")
-_FIELDS_ON_ONE_LINE = re.compile(r"(?:(?<=\t)|(?<=  )|^)([A-Z][A-Za-z. ]{0,24}?):(?=\s|$)")
+_FIELDS_ON_ONE_LINE = re.compile(r"(?:(?<=\t)|(?<=  )|(?<=\| )|^)([A-Z][A-Za-z.'’/ ]{0,40}?):(?=\s|$)")
+_BARE_LABEL = re.compile(
+    r"(?:working|class(?:ification)?|position|job|civil service|official) title|agency(?: ?/ ?\w+)?|employer"
+    r"|appointing authority",
+    re.IGNORECASE,
+)
+"""What stands above its value in a form, without a colon."""
+_DUTY_COLUMN = re.compile(r"\b(?:dut(?:y|ies)|responsibilit(?:y|ies)|tasks?|functions?)\b", re.IGNORECASE)
+_OTHER_COLUMN = re.compile(
+    r"(?:resp(?:onsibility)?\.? ?)?(?:no\.?|#|number)|%.*|per ?cent.*|(?:time|weight)\b.*|essential.*"
+    r"|.*\b(?:priority|discretion)\b.*",
+    re.IGNORECASE,
+)
+_COLUMN_WORDS = 8
 _HAS_WORDS = re.compile(r"\w")
 _TAB_STOP = re.compile(r"\t+|\|")
 _HEADING_WORDS = 8
@@ -84,7 +97,42 @@ def _read(line: str, start: int, indent: int) -> Iterator[Line]:
     elif several := _several_fields(line, start):
         yield from several
     else:
-        yield _field(line, start) or _heading(line, start) or _row(line, start, indent) or _plain(line, start, indent)
+        yield (
+            _head_row(line, start)
+            or _labelled_cells(line, start)
+            or _field(line, start)
+            or _heading(line, start)
+            or _row(line, start, indent)
+            or _plain(line, start, indent)
+        )
+
+
+def _head_row(line: str, start: int) -> Line | None:
+    """The head of a table of duties, which says what its columns hold: a heading of duties."""
+    names = [name.strip(" *") for name in line.strip("|").split("|")]
+    if len(names) < 2 or any(len(name.split()) > _COLUMN_WORDS for name in names):
+        return None
+    others = [name for name in names if _OTHER_COLUMN.fullmatch(name)]
+    named = [name for name in names if name not in others and _DUTY_COLUMN.search(name)]
+    if not others or len(named) != 1 or len(others) + 1 < len(names) - 1:
+        return None
+    return Line(LineKind.HEADING, start, start + len(line), start + len(line), label=line, heading=HeadingKind.DUTIES)
+
+
+def _labelled_cells(line: str, start: int) -> Line | None:
+    """A row of two cells, a known label and what is entered beside it."""
+    bare = line.strip("|")
+    label, bar, value = bare.partition("|")
+    kind = heading_kind(label.strip(" *"))
+    if not bar or "|" in value or kind in {HeadingKind.UNKNOWN, HeadingKind.DUTIES} or not value.strip():
+        return None
+    if kind is HeadingKind.CONTEXT and (split_share(value.strip())[0] is not None or cell_share(value) is not None):
+        return None
+    at = line.index(value, line.index(bare) + len(label) + 1)
+    end = at + len(value.rstrip())
+    return Line(
+        LineKind.FIELD, start, start + end, start + end - len(value.strip()), label=label.strip(" *"), heading=kind
+    )
 
 
 def _several_fields(line: str, start: int) -> list[Line]:
@@ -97,8 +145,8 @@ def _several_fields(line: str, start: int) -> list[Line]:
         Line(
             LineKind.FIELD,
             start + match.start(),
-            start + max(match.end(), len(line[:end].rstrip())),
-            start + match.end() + len(line[match.end() : end]) - len(line[match.end() : end].lstrip()),
+            start + max(match.end(), len(line[:end].rstrip(" \t|"))),
+            start + match.end() + len(line[match.end() : end]) - len(line[match.end() : end].lstrip(" \t|")),
             label=match.group(1),
             heading=heading_kind(match.group(1)),
         )
@@ -117,7 +165,8 @@ def _heading(line: str, start: int) -> Line | None:
     if kind is HeadingKind.CONTEXT and split_share(label)[0] is not None:
         return None
     if kind in {HeadingKind.UNKNOWN, HeadingKind.TITLE, HeadingKind.EMPLOYER}:
-        if marker or not _looks_like_heading(line, label):
+        bare = kind is not HeadingKind.UNKNOWN and _BARE_LABEL.fullmatch(label)
+        if marker or not (bare or _looks_like_heading(line, label)):
             return None
         kind = lead_in_kind(label)
     elif marker and not _may_be_numbered(kind, label):
@@ -190,6 +239,21 @@ def _marker_style(marker: str) -> str:
     if last.isalpha():
         return "letter"
     return "area" if last.startswith("#") else "bullet"
+
+
+def columns(text: str, row: Line) -> list[tuple[int, int]]:
+    """Offsets of the cells between the bars of a table row, the empty ones too."""
+    start, end = row.start, row.end
+    if text.startswith("|", start):
+        start += 1
+    if text.endswith("|", start, end):
+        end -= 1
+    found: list[tuple[int, int]] = []
+    for piece in text[start:end].split("|"):
+        lead = len(piece) - len(piece.lstrip())
+        found.append((start + min(lead, len(piece)), start + max(lead, len(piece.rstrip()))))
+        start += len(piece) + 1
+    return found
 
 
 def cells(text: str, row: Line) -> list[tuple[int, int]]:

@@ -21,6 +21,7 @@ from assistant.position.statements import purpose_in, summary_in
 
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _TIME = re.compile(r"\b(?:per\s?cent|of|the|my|your|their|work(?:ing)?|time|about|approx\w*)\b", re.IGNORECASE)
+_CODES = frozenset({"yes", "no", "n/a", "na"})
 _ONE_VALUE = frozenset({HeadingKind.TITLE, HeadingKind.EMPLOYER, HeadingKind.REQUESTED})
 
 
@@ -168,8 +169,8 @@ def _unplaced(text: str, parts: Sequence[_Part], duties: Sequence[Duty], purpose
 
 
 def _says_something(words: str) -> bool:
-    """Whether there is more than a share of time that was set apart from its duty."""
-    return _LETTERS.search(_TIME.sub("", words)) is not None
+    """Whether there is more than a share of time, or a code in a column, that was set apart from its duty."""
+    return _LETTERS.search(_TIME.sub("", words)) is not None and words.casefold() not in _CODES
 
 
 def _paragraph_stretches(text: str, under: Sequence[Line]) -> Iterator[tuple[int, int]]:

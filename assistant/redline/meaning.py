@@ -31,6 +31,8 @@ class Note:
     change: Change
     says: str
     touches: tuple[str, ...] = ()
+    about: tuple[Paragraph, ...] = ()
+    """The paragraphs as they are now; as they were, where they were removed."""
 
 
 def notes(steps: Sequence[Step]) -> tuple[Note, ...]:
@@ -60,7 +62,9 @@ def _notes(steps: Sequence[Step], leaving: dict[int, Step], known: _Known) -> It
             continue
         old = leaving[step.move].old if step.move else step.old
         before, after = _joined(old), _joined(step.new)
-        yield Note(step.change, _says(step.change, before, after), tuple(_touches(before, after, known)))
+        heading = all(paragraph.heading for paragraph in (*old, *step.new))
+        touches = () if heading else tuple(_touches(before, after, known))  # a heading states no work
+        yield Note(step.change, _says(step.change, before, after), touches, step.new or old)
 
 
 def _joined(paragraphs: Iterable[Paragraph]) -> str:

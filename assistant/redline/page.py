@@ -10,6 +10,14 @@ from assistant.redline.meaning import Note
 from assistant.redline.pieces import STAYS_ACCEPTED, STAYS_REJECTED, Piece, State, step_pieces
 
 _TAGS = {State.INSERTED: "ins", State.DELETED: "del", State.MOVED_TO: "ins", State.MOVED_FROM: "del"}
+_SAID = {
+    State.INSERTED: "added",
+    State.DELETED: "removed",
+    State.MOVED_TO: "moved here",
+    State.MOVED_FROM: "moved away",
+}
+"""What a screen reader says in front of marked words: few of them tell of ``ins`` and ``del``."""
+TOUCHES_NOTHING = "touches neither the kind nor the level of the work, as far as the words show"
 STYLE = (
     ".pd-redline{border-collapse:collapse;width:100%;table-layout:fixed}"
     ".pd-redline caption{text-align:left;font-weight:600;padding:.25rem 0}"
@@ -19,6 +27,12 @@ STYLE = (
     ".pd-redline ins{background:#d8f0dc;color:#0b3d17;text-decoration:underline}"
     ".pd-redline del{background:#fbe0df;color:#6b1310;text-decoration:line-through}"
     ".pd-redline .heading{font-weight:600}"
+    ".pd-redline .said{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}"
+    "@media(max-width:640px){.pd-redline thead{position:absolute;clip-path:inset(50%);width:1px;height:1px;"
+    "overflow:hidden}.pd-redline,.pd-redline tbody,.pd-redline tr,.pd-redline :is(caption,th,td){display:block}"
+    ".pd-redline .what{width:auto}.pd-redline tr{border:1px solid #767676;margin-bottom:.75rem}"
+    ".pd-redline td:empty{display:none}.pd-redline :is(tbody th,td){border:0}"
+    ".pd-redline td::before{content:attr(data-label);font-weight:600}}"
 )
 _PAGE = "body{font:11pt/1.45 Calibri,Carlito,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem;color:#1a1a1a}"
 
@@ -41,27 +55,32 @@ def listed(notes: Iterable[Note]) -> str:
 
 
 def _touched(note: Note) -> str:
-    inner = "".join(f"<li>{escape(touch[:1].upper() + touch[1:])}.</li>" for touch in note.touches)
-    return f"<ul>{inner}</ul>" if inner else ""
+    touches = note.touches or (TOUCHES_NOTHING,)
+    inner = "".join(f"<li>{escape(touch[:1].upper() + touch[1:])}.</li>" for touch in touches)
+    return f"<ul>{inner}</ul>"
 
 
-def side_by_side(steps: Sequence[Step]) -> str:
-    """A table with a row for each paragraph; what was moved says so at both ends."""
+def side_by_side(steps: Iterable[Step]) -> str:
+    """A table with a row for each paragraph; a move says so at both ends. On a narrow screen a row is a card."""
     rows = "".join(_row(step) for step in steps)
     return (
-        '<table class="pd-redline"><caption>Old and new description</caption><thead><tr>'
-        '<th scope="col" class="what">Change</th><th scope="col">Old</th><th scope="col">New</th></tr></thead>'
-        f"<tbody>{rows}</tbody></table>"
+        '<table class="pd-redline" role="table"><caption>Old and new description</caption>'
+        '<thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader" class="what">Change</th>'
+        '<th scope="col" role="columnheader">Old</th><th scope="col" role="columnheader">New</th></tr></thead>'
+        f'<tbody role="rowgroup">{rows}</tbody></table>'
     )
 
 
 def _row(step: Step) -> str:
     stream = list(step_pieces(step))
     old, new = (_cell(piece for piece in stream if piece.state in side) for side in (STAYS_REJECTED, STAYS_ACCEPTED))
-    return f'<tr><th scope="row">{escape(_what(step))}</th><td>{old}</td><td>{new}</td></tr>'
+    what = f'<th scope="row" role="rowheader">{escape(what_became(step))}</th>'
+    cells = "".join(f'<td role="cell" data-label="{name}">{cell}</td>' for name, cell in (("Old", old), ("New", new)))
+    return f'<tr role="row">{what}{cells}</tr>'
 
 
-def _what(step: Step) -> str:
+def what_became(step: Step) -> str:
+    """What became of a paragraph; of a move, which one and at which end."""
     if step.change is Change.MOVED:
         return f"moved ({step.move}) {'from here' if step.old else 'here'}"
     return str(step.change)
@@ -83,4 +102,5 @@ def _lines(stream: Iterable[Piece]) -> Iterator[tuple[str, str]]:
 
 def _marked(state: State, words: str) -> str:
     tag = _TAGS.get(state)
-    return f"<{tag}>{escape(words)}</{tag}>" if tag and words else escape(words)
+    said = f'<span class="said">{_SAID[state]}: </span>' if tag else ""
+    return f"<{tag}>{said}{escape(words)}</{tag}>" if tag and words else escape(words)

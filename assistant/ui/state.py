@@ -24,6 +24,7 @@ KEPT: Final = (
     "part",
     "wish_for",
     "worded",
+    "old_text",
 )
 """Widgets whose values outlive a switch of mode; Streamlit forgets those that are not on the page."""
 

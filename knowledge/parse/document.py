@@ -14,8 +14,8 @@ from knowledge.errors import UnreadableDocument
 from knowledge.parse.language import check_language
 from knowledge.parse.markup import is_html, visible_text
 from knowledge.parse.pdf import PdfText, listed, pdf_text
-from knowledge.parse.plain import decode, normalise
-from knowledge.parse.word import docx_text
+from knowledge.parse.plain import decode, normalise, without_escapes
+from knowledge.parse.word import read_docx
 
 __all__ = ["MAX_BYTES", "check_language", "read_bytes", "read_document", "read_file", "read_words"]
 
@@ -80,6 +80,9 @@ def read_words(data: bytes, name: str, *, ocr: bool = False, leave_pictures: boo
     if _PDF in data[:1024]:
         read = pdf_text(data, name, ocr=ocr, leave_pictures=leave_pictures)
         text, remarks = read.text, _remarks(read)
+    elif data.startswith(_ZIP):
+        word = read_docx(data, name)
+        text, remarks = word.text, word.remarks
     else:
         text = _text(data, name)
     text = normalise(text)
@@ -95,14 +98,12 @@ def _remarks(read: PdfText) -> tuple[str, ...]:
 
 
 def _text(data: bytes, name: str) -> str:
-    if data.startswith(_ZIP):
-        return docx_text(data, name)
     if data.startswith(_OLE):
         raise _old_office_file(data, name)
     if data.startswith(_RTF):
         raise UnreadableDocument(name, "this is a Rich Text (RTF) file", "Save it as DOCX or PDF, or paste the text")
     text = decode(data, name)
-    return _page_text(text, name) if is_html(text) else text
+    return _page_text(text, name) if is_html(text) else without_escapes(text)
 
 
 def _page_text(html: str, name: str) -> str:

@@ -13,6 +13,7 @@ _NOTE_RETURNS = "a[href^='#footnote-ref'], a[href^='#endnote-ref']"  # the arrow
 _UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _STRUCK_STYLE = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.I)
 _MENU_LINKS, _MENU_SHARE = 10, 0.9
+_ROW_NUMBER = re.compile(r"(?:\d{1,2}|[A-Za-z])[.)]?")
 _HARD_SPACE = "\u00a0"
 _STRUCK = ["s", "strike", "del"]
 _BLOCKS = [
@@ -94,10 +95,26 @@ def _lay_out_blocks(soup: BeautifulSoup) -> None:
 
 
 def _lay_out_tables(soup: BeautifulSoup) -> None:
+    """Cells are parted by bars; one of several paragraphs begins a line, or stands behind its row's number."""
     for row in soup.find_all("tr"):
-        for number, cell in enumerate(row.find_all(["td", "th"], recursive=False)):
+        before = None
+        for cell in row.find_all(["td", "th"], recursive=False):
             several = len(cell.find_all(_BLOCKS, limit=2)) > 1
-            cell.insert(0, _Layout("\n" if number == 0 or several else " | "))
+            numbered = before is not None and _ROW_NUMBER.fullmatch(before.get_text(strip=True)) is not None
+            if several and numbered:
+                _unwrap_first(cell)
+            cell.insert(0, _Layout(" " if several and numbered else "\n" if before is None or several else " | "))
+            before = cell
+
+
+def _unwrap_first(cell: Tag) -> None:
+    """The first block of a cell begins where the cell does, not on a line of its own."""
+    first = cell.find(_BLOCKS)
+    while isinstance(first, Tag) and first.contents:
+        lead = first.contents[0]
+        if not isinstance(lead, _Layout):
+            break
+        lead.extract()
 
 
 def _lay_out_lists(soup: BeautifulSoup) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from knowledge.errors import UnreadableDocument
+from knowledge.parse.pdf_forms import Piece, fields, with_fields
 
 MAX_PAGES = 500
 MAX_LETTERS = 5_000_000
@@ -21,6 +23,7 @@ _PAGE_MARK = 4
 _BLANK = 2_000
 """Bytes of drawing on a page that is empty but for a line or a frame."""
 _FORMS_DEEP = 3
+_FOOT = re.compile(r"(?:^|\n)(?P<words>[^\n]*?)[ \t|·-]*\bpage \d+(?: of \d+)?[ \t]*\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,18 @@ def pdf_text(data: bytes, name: str, *, ocr: bool = False, leave_pictures: bool 
         return _recognised(data, name, pages, pictures or tuple(range(1, len(pages) + 1)))
     if whole_scan or (pictures and not leave_pictures):
         raise _scanned(name, len(pages), () if whole_scan else pictures)
-    return PdfText(_joined(page.text for page in pages if not page.picture), pictures)
+    return PdfText(_joined(_without_feet([page.text for page in pages if not page.picture])), pictures)
+
+
+def _without_feet(texts: list[str]) -> list[str]:
+    """The pages without the line that only counts them; its other words must stand somewhere else to go with it."""
+    feet = [_FOOT.search(text) for text in texts]
+    bodies = [text[: foot.start()] if foot else text for text, foot in zip(texts, feet, strict=True)]
+    whole = " ".join("\n".join(bodies).split())
+    return [
+        body if foot and " ".join(foot["words"].split()) in whole else text
+        for text, body, foot in zip(texts, bodies, feet, strict=True)
+    ]
 
 
 def _recognised(data: bytes, name: str, pages: list[_Page], numbers: tuple[int, ...]) -> PdfText:
@@ -115,12 +129,30 @@ def _pages(data: bytes, name: str) -> Iterator[_Page]:
         )
     length = 0
     for page in reader.pages:
-        text = page.extract_text().strip()
+        text = _page_text(page).strip()
         length += len(text)
         if length > MAX_LETTERS:
             raise UnreadableDocument(name, "this PDF unpacks to too much text", "Give the pages that matter")
         letters = sum(char.isalpha() for char in text)
         yield _Page(text, letters, letters <= _PAGE_MARK and _shows_something(page))
+
+
+def _page_text(page: Any) -> str:
+    """The text of a page, with what is filled into its form."""
+    filled = fields(page)
+    if not filled:
+        return str(page.extract_text())
+    pieces: list[Piece] = []
+
+    def drawn(text: str, outer: Sequence[float], inner: Sequence[float], _font: Any, size: float) -> None:
+        x, y = (
+            inner[4] * outer[0] + inner[5] * outer[2] + outer[4],
+            inner[4] * outer[1] + inner[5] * outer[3] + outer[5],
+        )
+        pieces.append(Piece(text, x, y, size))
+
+    page.extract_text(visitor_text=drawn)
+    return with_fields(pieces, filled)
 
 
 def _shows_something(page: Any) -> bool:

@@ -20,6 +20,8 @@ _BYTE_ORDER_MARKS = (
 _LEGACY = ["cp1252", "mac_roman", "utf_16_le", "utf_16_be"]
 """What an English document that is not UTF-8 can be in; a wider choice makes short texts Cyrillic or Turkish."""
 
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]<>#|~$+-])")
+_LINE_BREAK = re.compile(r"(?<!\\)<br>")
 _MAX_CONTROL_SHARE = 0.005
 _LINE_ENDINGS = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
 _HARD_SPACES = str.maketrans({"\u00a0": " ", "\u2007": " ", "\u202f": " "})
@@ -41,6 +43,16 @@ def decode(data: bytes, name: str) -> str:
 def normalise(text: str) -> str:
     """Lines ended by ``\\n``, composed letters (NFC) and ordinary spaces; nothing else changes."""
     return unicodedata.normalize("NFC", _LINE_ENDINGS.sub("\n", text).translate(_HARD_SPACES))
+
+
+def without_escapes(text: str) -> str:
+    """Markdown without the backslashes that keep its characters literal, and with a space for ``<br>``.
+
+    Only a text that begins with a heading of Markdown is taken for one.
+    """
+    if not text.lstrip().startswith("# "):
+        return text
+    return _ESCAPED.sub(r"\1", _LINE_BREAK.sub(" ", text))
 
 
 def _decoded(data: bytes) -> str | None:

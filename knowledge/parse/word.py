@@ -2,7 +2,7 @@
 
 The package is a ZIP archive of XML, so it is unpacked under limits and searched for entity
 definitions (which Office Open XML forbids) before any XML is parsed. Mammoth then reads our own
-bounded copy, which holds no pictures or other binary parts.
+bounded copy, which holds no pictures or other binary parts, and in which forms and lists are settled as text.
 """
 
 from __future__ import annotations
@@ -11,9 +11,13 @@ import io
 import re
 import zipfile
 import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from knowledge.errors import UnreadableDocument
+from knowledge.parse import word_lists, word_margins, word_xml
 from knowledge.parse.markup import visible_text
+from knowledge.parse.word_xml import Part
 
 MAX_MEMBERS = 2_000
 MAX_UNPACKED = 100 * 1024 * 1024
@@ -25,23 +29,41 @@ MAX_RATIO = 100
 _SMALL = 5 * 1024 * 1024
 _CHUNK = 1 << 16
 _MAIN = re.compile(r"word/document\d*\.xml$")
-_MOVED_HERE = re.compile(rb"<(/?)w:moveTo(?=[\s/>])")
-_STRUCK_TWICE = re.compile(rb"<w:dstrike(?=[\s/>])")
+_WORDS = re.compile(r"word/(?:document|header|footer|footnotes|endnotes|comments)\d*\.xml$")
+_ASIDE = {"numbering": "word/numbering.xml", "styles": "word/styles.xml"}
+
+
+@dataclass(frozen=True, slots=True)
+class WordText:
+    """The text of a Word document, and what its user should know of it."""
+
+    text: str
+    remarks: tuple[str, ...] = ()
+    """Comments of reviewers: they are no part of the text."""
 
 
 def docx_text(data: bytes, name: str) -> str:
-    """The text of a Word document: insertions kept, deletions dropped, tables row by row.
+    """The text alone, as :func:`read_docx` reads it."""
+    return read_docx(data, name).text
 
-    Words struck by formatting, not by tracking, stand between ``~~`` marks. Raises
-    :class:`UnreadableDocument` for archives that are damaged, locked, hostile or not Word documents.
+
+def read_docx(data: bytes, name: str) -> WordText:
+    """The text of a Word document: insertions kept, deletions dropped, tables row by row, forms as they are filled in.
+
+    Words struck by formatting, not by tracking, stand between ``~~`` marks. Lists keep their numbers and letters;
+    lines that only page heads and feet have come last. Raises :class:`UnreadableDocument` for archives that are
+    damaged, locked, hostile or not Word documents.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_directory(archive, len(data), name)
-            package = _repack(archive, name)
+            members = _members(archive, name)
+        parts = _settled(members)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError) as error:
         raise _damaged(name) from error
-    return visible_text(_html(package, name))
+    text = word_lists.shown(visible_text(_html(_packed(members, parts), name)))
+    margins = word_margins.margin_lines(parts, text)
+    return WordText("\n".join([text, "", *margins]) if margins else text, tuple(word_margins.comments(parts)))
 
 
 def _check_directory(archive: zipfile.ZipFile, packed: int, name: str) -> None:
@@ -64,16 +86,35 @@ def _is_xml(member: zipfile.ZipInfo) -> bool:
     return member.filename.endswith((".xml", ".rels"))
 
 
-def _repack(archive: zipfile.ZipFile, name: str) -> bytes:
-    """An uncompressed copy of the XML members, each read under the limit whatever the directory claims."""
-    copy = io.BytesIO()
+def _members(archive: zipfile.ZipFile, name: str) -> dict[str, bytes]:
+    """The XML members by name, each read under the limit whatever the directory claims."""
+    members: dict[str, bytes] = {}
     room = MAX_XML
+    for member in archive.infolist():
+        if _is_xml(member):
+            content = _read(archive, member, room, name)
+            room -= len(content)
+            members[member.filename] = _without_entities(content, name)
+    return members
+
+
+def _settled(members: Mapping[str, bytes]) -> dict[str, Part]:
+    """The parts that hold words, made plain, their lists labelled. Raises :class:`ValueError` for broken XML."""
+    parts = {name: word_xml.parse(content) for name, content in members.items() if _WORDS.match(name)}
+    known = {stem: word_xml.parse(members[name]) for stem, name in _ASIDE.items() if name in members}
+    for name, part in parts.items():
+        word_xml.settle(part)
+        if _MAIN.match(name):
+            word_lists.label(part, known.get("numbering"), known.get("styles"))
+    return parts
+
+
+def _packed(members: Mapping[str, bytes], parts: Mapping[str, Part]) -> bytes:
+    """An uncompressed copy of the package, with the parts as they were settled."""
+    copy = io.BytesIO()
     with zipfile.ZipFile(copy, "w", zipfile.ZIP_STORED) as package:
-        for member in archive.infolist():
-            if _is_xml(member):
-                content = _read(archive, member, room, name)
-                room -= len(content)
-                package.writestr(member.filename, _accept_changes(_without_entities(content, name)))
+        for name, content in members.items():
+            package.writestr(name, word_xml.serialise(parts[name]) if name in parts else content)
     return copy.getvalue()
 
 
@@ -95,11 +136,6 @@ def _without_entities(content: bytes, name: str) -> bytes:
             name, "this Word document defines XML entities, which no word processor does", "Save it again as DOCX"
         )
     return content
-
-
-def _accept_changes(content: bytes) -> bytes:
-    """Name moved text as inserted, which Mammoth knows; what was moved away it drops, as it does deletions."""
-    return _STRUCK_TWICE.sub(rb"<w:strike", _MOVED_HERE.sub(rb"<\1w:ins", content))
 
 
 def _html(package: bytes, name: str) -> str:

@@ -68,9 +68,25 @@ def test_the_page_holds_both_sides_whole_and_nothing_becomes_markup() -> None:
     found = redline(OLD, new)
     page = to_page(found.steps, found.notes, TITLE)
     assert "<script>" not in page
-    cells = [unescape(re.sub(r"<[^>]+>", "", cell)) for cell in re.findall(r"<td>(.*?)</td>", page)]
+    silent = re.sub(r'<span class="said">[^<]+</span>', "", page)
+    cells = [unescape(re.sub(r"<[^>]+>", "", cell)) for cell in re.findall(r"<td [^>]+>(.*?)</td>", silent)]
     assert "".join(cells[::2]) == "".join(p.text for p in paragraphs(OLD))
     assert "".join(cells[1::2]) == "".join(p.text for p in paragraphs(new))
+
+
+def test_marked_words_are_told_to_a_screen_reader_and_every_cell_names_its_column() -> None:
+    page = to_page(redline(OLD, NEW).steps, (), TITLE)
+    marked = re.findall(r"<(ins|del)>(.{25})", page)
+    assert {tag for tag, _ in marked} == {"ins", "del"}
+    assert all(words.startswith('<span class="said">') for _, words in marked)
+    assert page.count('data-label="Old"') == page.count('data-label="New"') == page.count('role="rowheader"') > 5
+
+
+def test_a_heading_touches_neither_kind_nor_level() -> None:
+    found = redline("DUTIES\n\n1. Files papers.", "SUPERVISION GIVEN OVER CREWS\n\nSupervises three clerks.\n")
+    touched = {note.about[0].text: note.touches for note in found.notes if note.change is Change.ADDED}
+    assert touched["SUPERVISION GIVEN OVER CREWS"] == ()
+    assert any("supervision given" in touch for touch in touched["Supervises three clerks."])
 
 
 def test_a_packet_is_compared_by_its_clean_description_and_says_so() -> None:

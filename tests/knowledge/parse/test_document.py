@@ -39,6 +39,8 @@ DUTY = "Answers the café's phones — “politely”."
         ("a\u00a0b\u202fc".encode(), "a b c"),
         ("cafe\u0301".encode(), "café"),
         (b"# Duties\n\n- *Types* letters\n", "# Duties\n\n- *Types* letters\n"),
+        (rb"# A\_b" + b"\n\n| \\<br\\> c<br>d |", "# A_b\n\n| <br> c d |"),
+        (rb"C:\_new is no Markdown", r"C:\_new is no Markdown"),
         (b"  kept   as it\tis  ", "  kept   as it\tis  "),
         (b"a < b and <this> stays", "a < b and <this> stays"),
     ],
