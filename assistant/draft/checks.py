@@ -225,8 +225,12 @@ def _left_over(material: Material, sections: Sequence[Section]) -> Iterator[str]
             continue
         replaced = any(re.search(item.key, words, re.IGNORECASE) for item in _standard_items(material))
         replaced = replaced or any(quote in words for quote in shown)
-        said = f"{labels[words]}: {words}" if words in labels else words
+        said = f"{labels.pop(words)}: {words}" if words in labels else words
         yield f"{'Replaced by standard wording' if replaced else 'Not placed'}: “{said}”."
+    headings = "\n".join(section.heading for section in sections).casefold()
+    for label in dict.fromkeys(labels.values()):  # their words found a place, they themselves did not
+        if label.casefold() not in used and label.casefold() not in headings:
+            yield f"Not placed: “{label}”."
 
 
 def _is_label(heading: str) -> bool:
