@@ -267,6 +267,11 @@ def _write_calendar(deadlines: list[Deadline], out: Path) -> None:
 
 
 def _text(desk: Any, file: str) -> str:
-    if file == "-":
-        return str(desk.read(sys.stdin.buffer.read(), "standard input"))
-    return str(desk.read_file(Path(file)))
+    """The words of a file, or of standard input; what was left out of them is told."""
+    from knowledge.parse.document import MAX_BYTES, read_file
+
+    data = sys.stdin.buffer.read() if file == "-" else read_file(Path(file), MAX_BYTES)
+    words = desk.read_words(data, "standard input" if file == "-" else file)
+    for remark in words.remarks:
+        typer.echo(f"note: {remark}", err=True)
+    return str(words.text)

@@ -36,7 +36,7 @@ from knowledge.models import Kind, Passage, Source
 from knowledge.official.held import HeldPage, held_pages
 from knowledge.official.manifest import Page, read_manifest, read_pages
 from knowledge.official.review import Check, Standing, check, standings
-from knowledge.parse.document import read_bytes, read_document
+from knowledge.parse.document import Words, read_document, read_words
 from knowledge.parse.language import check_language
 from knowledge.plans import Addition, Plans
 from knowledge.search import Search
@@ -185,9 +185,13 @@ class Desk:
 
     def read(self, data: bytes, name: str) -> str:
         """The text of an uploaded document; an English one, since that is what is understood."""
-        text = read_bytes(data, name)
-        check_language(text, name)
-        return text
+        return self.read_words(data, name).text
+
+    def read_words(self, data: bytes, name: str) -> Words:
+        """As :meth:`read`, with what its user should know of the reading, such as comments that are no part of it."""
+        words = read_words(data, name)
+        check_language(words.text, name)
+        return words
 
     def read_file(self, path: Path) -> str:
         """The text of a document on disk."""

@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from assistant.cli import main
+from tests.knowledge.parse.forms import blank, saved
 
 ROOT = Path(__file__).resolve().parents[1]
 KEYS = ("OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_MODEL", "PD_ENGINE", "PD_CHROMA_URL", "PD_DATABASE_URL")
@@ -581,3 +582,13 @@ def test_building_the_index_speaks_on_standard_error_only(data_dir: Path, tmp_pa
     shutil.copy(data_dir / "index" / "vectors.npz", own / "index")
     asked = run("ask", QUESTIONS[0]["question"], "--json", data=own)
     assert asked.json["decision"] == "answer"
+
+
+def test_a_reviewers_comments_are_told_and_are_not_in_the_draft(run: Run, tmp_path: Path) -> None:
+    document = blank()
+    paragraph = document.add_paragraph("Keeps the records of the harbor and answers letters.")
+    document.add_comment(paragraph.runs, text="Supervises five?", author="J. Doe")
+    (tmp_path / "draft.docx").write_bytes(saved(document))
+    ran = run("draft", str(tmp_path / "draft.docx"), "--format", "minnesota")
+    assert "note: a comment of J. Doe is no part of the text: “Supervises five?”" in ran.err
+    assert "Supervises five" not in ran.out

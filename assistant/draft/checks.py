@@ -233,6 +233,7 @@ def _left_over(material: Material, sections: Sequence[Section]) -> Iterator[str]
     """Words of the draft that found no place: nothing is dropped in silence."""
     used = "\n".join(_flat(block.text) for section in sections for block in section.blocks).casefold()
     shown = [_flat(sign.span.quote) for choice in material.levels.values() for sign in choice.signs]
+    told: list[str] = []
     named = set(_areas(material))
     labels = {_flat(said.span.quote): said.heading for said in material.statements if _is_label(said.heading)}
     for words in dict.fromkeys(map(_flat, _other_words(material))):
@@ -241,7 +242,19 @@ def _left_over(material: Material, sections: Sequence[Section]) -> Iterator[str]
         replaced = any(re.search(item.key, words, re.IGNORECASE) for item in _standard_items(material))
         replaced = replaced or any(quote in words for quote in shown)
         said = f"{labels[words]}: {words}" if words in labels else words
+        told.append(said)
         yield f"{'Replaced by standard wording' if replaced else 'Not placed'}: “{said}”."
+    headings = "\n".join(section.heading for section in sections).casefold()
+    beside = [label for label, span in material.position.sections.items() if _stands_beside(material, label, span)]
+    for label in dict.fromkeys([*labels.values(), *beside]):  # their words found a place, they themselves did not
+        if not any(label.casefold() in said for said in (used, headings, "\n".join(told).casefold())):
+            yield f"Not placed: “{label}”."
+
+
+def _stands_beside(material: Material, label: str, span: Span) -> bool:
+    """Whether a label that is no known heading stands in front of its words, on their line."""
+    line = material.position.text[: span.start].rpartition("\n")[2]
+    return bool(span.quote) and _is_label(label) and label in line
 
 
 def _is_label(heading: str) -> bool:

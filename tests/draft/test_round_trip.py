@@ -30,6 +30,8 @@ from tests.position.test_read import assert_nothing_lost
 
 TEXTS = Path(__file__).resolve().parents[2] / ".." / "shared" / "benchmarks" / "nyc" / "queries.jsonl.gz"
 REAL, PDF_EVERY = 100, 10
+_AFTER_ETC = re.compile(r"(?<=etc\.) (?=[A-Z])")
+"""Where one sentence of the benchmark is two."""
 _NUMBER = re.compile(r"^\W*(?:\d{1,2}|[A-Za-z])[.)]\s")
 
 
@@ -52,8 +54,14 @@ def letters(text: str) -> str:
 
 
 def lost(said: Sequence[str], text: str) -> list[str]:
+    """The sentences that do not stand in the text; a label in front of one may be told apart from it."""
     kept = letters(text)
-    return [sentence for sentence in said if letters(_NUMBER.sub("", sentence)) not in kept]
+    return [
+        sentence
+        for sentence in said
+        if letters(plain := _NUMBER.sub("", sentence)) not in kept
+        and not all(letters(part) in kept for part in plain.split(": ", 1))
+    ]
 
 
 VERBS = ["Files", "Audits", "Plans", "Keeps", "Answers", "Inspects"]
@@ -69,6 +77,12 @@ DUTIES = st.lists(
 )  # fmt: skip
 
 
+def tasks_of(tasks: Sequence[str]) -> list[Items]:
+    """The tasks of a duty as a lettered list, if there are any."""
+    items = tuple(Item((Run(task),), f"{letter}.") for letter, task in zip("ab", tasks, strict=False))
+    return [Items(items)] if items else []
+
+
 @st.composite
 def descriptions(draw: st.DrawFn) -> tuple[Paper, list[str]]:
     """A description as some employer may have laid it out, and every sentence in it."""
@@ -77,20 +91,16 @@ def descriptions(draw: st.DrawFn) -> tuple[Paper, list[str]]:
     needs = [f"Knowledge of {thing}." for thing in draw(st.lists(st.sampled_from(THINGS), max_size=3, unique=True))]
     said = [purpose, *(duty for duty, _, _ in duties), *(task for _, _, tasks in duties for task in tasks), *needs]
     if draw(st.booleans()):
-        rows = [
-            (
-                (paragraph(f"{place}."),),
-                (paragraph(duty), *([Items(tuple(Item((Run(task),), f"{letter}.") for letter, task in zip("ab", tasks, strict=False)))] if tasks else [])),
-                (paragraph(f"{share}%" if share else ""),),
-            )
+        rows = tuple(
+            ((paragraph(f"{place}."),), (paragraph(duty), *tasks_of(tasks)), (paragraph(f"{share}%" if share else ""),))
             for place, (duty, share, tasks) in enumerate(duties, 1)
-        ]  # fmt: skip
-        body: list[Items | Table] = [Table(("No.", "Responsibility", "% of time"), tuple(rows), (1, 6, 1))]
+        )
+        body: list[Items | Table] = [Table(("No.", "Responsibility", "% of time"), rows, (1, 6, 1))]
     else:
         items: list[Item] = []
         for place, (duty, share, tasks) in enumerate(duties, 1):
             items.append(Item((Run(f"{duty} ({share}%)" if share else duty),), f"{place}."))
-            items += [Item((Run(task),), f"{letter}.") for letter, task in zip("ab", tasks, strict=False)]
+            items += [item for listed in tasks_of(tasks) for item in listed.items]
         body = [Items(tuple(items))]
     parts = [Heading("Position Purpose"), paragraph(purpose), Heading("Principal Responsibilities"), *body]
     if needs:
@@ -136,7 +146,8 @@ def real_texts() -> list[list[str]]:
         pytest.skip(f"the benchmark texts are not at {TEXTS}")
     with gzip.open(TEXTS, "rt", encoding="utf-8") as file:
         texts = [json.loads(line)["text"] for line in file][::3][:REAL]
-    return [[text[start:end] for start, end in sentences(text)] for text in texts]
+    cut = [[text[start:end] for start, end in sentences(text)] for text in texts]
+    return [[part for sentence in said for part in _AFTER_ETC.split(sentence)] for said in cut]
 
 
 def test_every_sentence_of_real_texts_stays() -> None:
