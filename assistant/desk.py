@@ -18,6 +18,8 @@ from assistant.draft.describe import draft_description
 from assistant.draft.profile import load_profile, profiles
 from assistant.draft.wording import employer_wording
 from assistant.engine.openai import ModelEngine
+from assistant.lint.finding import Finding
+from assistant.lint.lint import Linter
 from assistant.models import Answer, Draft, SuggestResult, Turn
 from assistant.position.read import read_position
 from assistant.redline.revise import Redline, redline
@@ -120,6 +122,11 @@ class Desk:
         ]
         wording = employer_wording(own) if own else None
         return draft_description(read_position(text), profile, wording=wording, class_title=class_title or None)
+
+    def lint(self, text: str, *, format: str = "") -> tuple[Finding, ...]:
+        """What a reader would stumble over in a description, each with its reason and a wording that adds no fact."""
+        _checked(text, "the description")
+        return self._linter.lint(read_position(text), load_profile(format) if format else None)
 
     def redline(self, old: str, new: str) -> Redline:
         """The revision of a description: what was kept, reworded, moved, merged, split, added and removed."""
@@ -258,6 +265,10 @@ class Desk:
         if plan not in self._rankers:
             self._rankers[plan] = Ranker(self.plans_kept.plan(plan))
         return self._rankers[plan]
+
+    @cached_property
+    def _linter(self) -> Linter:
+        return Linter(self.library, self.plans_kept)
 
     @cached_property
     def _respondent(self) -> Respondent:

@@ -1,0 +1,169 @@
+"""How duties are put: a verb of work in front, one duty in one statement, and verbs that say what is done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from assistant.lint.finding import Remark, short
+from assistant.lint.reading import Reading, pattern, word_list
+from assistant.models import Span
+from assistant.position.verbs import base_of, has_verb_of_work, is_base, opens_with_work
+
+_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
+_CUT = re.compile(r"[,;]\s*(?:and\s+|or\s+|then\s+)?|\s+and\s+(?:then\s+)?")
+_LINKS = re.compile(r"\b(?:them|it|these|those|their|its|this|that|each|which|such|the (?:same|result|results))\b", re.I)
+_OBJECT_FOLLOWS = re.compile(r"(?:the|all|an?|any|each|every|down|up|out|off|in|with|to|for|on)\b", re.I)
+_MANY_DUTIES = 4
+_FEW_WORDS = 9
+"""A statement of more words with a vague verb goes on to say what is meant."""
+_SUBJECT = re.compile(
+    r"(?:(?:I|we|it|he|she|they)|(?:the|this)\s+(?:employee|incumbent|position|person|job|role|worker|[a-z]+(?:\s[a-z]+)?))"
+    r"\s+(?:(?:also|will|may|must|then|often)\s+)*",
+    re.IGNORECASE,
+)
+
+
+def form_remarks(reading: Reading) -> Iterator[Remark]:
+    """Duties without a verb of work in front, and several duties in one; only of what stands in a list."""
+    for span in reading.listed:
+        if missing := _no_verb(span):
+            yield missing
+        elif clauses := _separate(span.quote):
+            yield Remark(
+                "several-duties",
+                span,
+                f"{len(clauses)} duties stand in one statement: “{short(span.quote)}”.",
+                " ".join(f"{n}. {_sentence(clause)}" for n, clause in enumerate(clauses, 1)),
+            )
+
+
+def vague_remarks(reading: Reading) -> Iterator[Remark]:
+    """Statements of work whose verb says little and that do not say more."""
+    purpose = [reading.position.purpose] if reading.position.purpose else []
+    for span in [*purpose, *reading.work]:
+        if found := _vague(span.quote):
+            yield Remark(
+                "vague-verb",
+                span,
+                f"“{short(span.quote)}” does not say what is done, or how.",
+                f"[What is done] {found} [how, with what result].",
+            )
+
+
+def _no_verb(span: Span) -> Remark | None:
+    words = span.quote.strip()
+    if pattern("not_a_duty").match(words):
+        return None
+    if passive := pattern("passive").match(words):
+        return Remark(
+            "no-verb",
+            span,
+            f"“{short(words)}” does not say who acts, or begins with no verb of work.",
+            _active(words, passive) or f"[Verb] {_lower(words)}",
+        )
+    if _says_what_is_done(words):
+        return None
+    what = f"“{short(words)}” has no verb of work in front."
+    return Remark("no-verb", span, what, f"[Verb] {_lower(words)}")
+
+
+def _says_what_is_done(words: str) -> bool:
+    """Whether an item opens with a verb, known or by its shape, or holds one at the head of a later clause."""
+    first = _WORD.match(words)
+    if first is None or opens_with_work(words) or _verb_base(first.group()):
+        return True
+    rest = words[first.end() :].lstrip()
+    if not rest.strip(" .;,"):
+        return False
+    inside = has_verb_of_work(rest) and len(words.split()) > _FEW_WORDS
+    return bool(_OBJECT_FOLLOWS.match(rest)) or inside
+
+
+def _verb_base(word: str) -> str:
+    """The plain form of a verb of work; empty where a word is no known verb and has not the shape of one."""
+    low = word.lower().replace("’", "'")
+    head = low.split("-")[-1]
+    for known in (low, head):
+        if is_base(known) or known in _more_verbs():
+            return known
+        base = base_of(known, "s") or base_of(known, "ing") or _of_more(known)
+        if base:
+            return base
+    return low if re.search(r"(?:iz|is|if|[^aeiou]at)(?:e|y|ies|es|ing)$", head) and len(head) > 5 else ""
+
+
+def _of_more(word: str) -> str:
+    """The plain form of an ``-s`` or ``-ing`` form of the verbs in ``words.yaml``."""
+    stems = [word.removesuffix("ing"), word.removesuffix("es"), word.removesuffix("s")]
+    forms = [form for stem in stems if stem != word for form in (stem, stem + "e", stem[:-1], stem[:-1] + "y")]
+    return next((form for form in forms if form in _more_verbs()), "")
+
+
+@cache
+def _more_verbs() -> frozenset[str]:
+    return frozenset(str(word_list("verbs")).split())
+
+
+def _separate(words: str) -> list[str]:
+    """The clauses of a statement that are duties of their own; empty where there are few, or they hang together."""
+    text = words.strip().rstrip(".")
+    pieces = [piece.strip() for piece in _CUT.split(text)]
+    clauses: list[str] = []
+    for piece in pieces:
+        if _opens_a_clause(piece) or not clauses:
+            clauses.append(piece)
+        else:
+            clauses[-1] += f", {piece}"
+    own = [clause for clause in clauses if _opens_a_clause(clause)]
+    if len(own) < _MANY_DUTIES or len(own) != len(clauses) or any(_LINKS.search(clause) for clause in own[1:]):
+        return []
+    return own
+
+
+def _opens_a_clause(piece: str) -> bool:
+    """Whether a piece is a verb with an object of its own, as *order supplies* is and *repair* is not."""
+    words = piece.split()
+    return len(words) > 1 and bool(_verb_base(words[0].strip(",;")))
+
+
+def _vague(statement: str) -> str:
+    """What a vague verb is about, as far as it is said; empty where the statement is not vague."""
+    words = statement.strip().rstrip(".;")
+    subject = _SUBJECT.match(words)
+    at = subject.end() if subject and not pattern("vague").match(words) else 0
+    match = pattern("vague").match(words, at)
+    if match is None:
+        return ""
+    rest = words[match.end() :].strip()
+    empty = pattern("empty_object").search(words[at:])
+    if pattern("how").search(rest) and not (empty and len(rest.split()) <= _FEW_WORDS and not re.search(r"[:;(]", rest)):
+        return ""
+    if len(rest.split()) > _FEW_WORDS or (_acts_in(rest) and not empty):
+        return ""
+    return rest.removeprefix("in ").removeprefix("with ").strip() or "[object]"
+
+
+def _acts_in(rest: str) -> bool:
+    """Whether the words behind a vague verb name an act after all, as in *helps serve lunch*."""
+    return any(_verb_base(word.group()) and is_base(word.group().lower()) for word in list(_WORD.finditer(rest))[:1])
+
+
+def _active(words: str, passive: re.Match[str]) -> str:
+    """A passive with its verb in front, where that verb's plain form is known: *Kennels are cleaned* → *Clean kennels*."""
+    split = re.match(r"(.+?)\s+(?:is|are)\s+(?:then |also |regularly )?([a-z-]+)\b(.*)$", words, re.IGNORECASE | re.S)
+    if split is None or not passive:
+        return ""
+    noun, participle, rest = split.groups()
+    stem = participle.removesuffix("d")
+    base = next((b for b in (stem, stem.removesuffix("e"), stem.removesuffix("e")[:-1]) if is_base(b)), "")
+    return f"{base.capitalize()} {_lower(noun)}{rest}" if base else ""
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:] if words[1:2].islower() else words
+
+
+def _sentence(clause: str) -> str:
+    return clause[:1].upper() + clause[1:] + "."
