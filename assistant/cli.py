@@ -16,6 +16,7 @@ import typer
 from assistant.batch import DraftLine, QuestionLine
 from assistant.contract import answer_json, deadlines_json, explanation_json, redline_json, suggest_json
 from assistant.intake_cli import ingest, plan_app
+from assistant.lint_cli import lint
 from assistant.models import Deadline, Role, Turn
 from assistant.plain import answered, due, explained, known_rules, redlined, suggested
 from assistant.sources_cli import sources_app
@@ -31,6 +32,7 @@ app = typer.Typer(
 app.add_typer(sources_app, name="sources")
 app.add_typer(plan_app, name="plan")
 app.command()(ingest)
+app.command()(lint)
 eval_app = typer.Typer(no_args_is_help=True, help="The project's own evaluation.")
 app.add_typer(eval_app, name="eval")
 

@@ -14,6 +14,7 @@ SKINS = (
     "app",
     "assistant.cli",
     "assistant.intake_cli",
+    "assistant.lint_cli",
     "assistant.sources_cli",
     "assistant.terminal",
     "assistant.ui",
@@ -52,7 +53,13 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "pypdfium2": ("knowledge.parse.ocr",),
     "pytesseract": ("knowledge.parse.ocr",),
     "tqdm": ("assistant.terminal",),
-    "typer": ("assistant.cli", "assistant.intake_cli", "assistant.sources_cli", "assistant.terminal"),
+    "typer": (
+        "assistant.cli",
+        "assistant.intake_cli",
+        "assistant.lint_cli",
+        "assistant.sources_cli",
+        "assistant.terminal",
+    ),
 }
 """Outside package -> the only modules, or packages of modules, that may import it."""
 

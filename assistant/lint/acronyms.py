@@ -13,7 +13,7 @@ from assistant.position.layout import LineKind, lines
 
 _ACRONYM = re.compile(r"(?<![\w&/.'’-])(?=\w*[A-Z]\w*[A-Z])[A-Z][A-Z0-9]{1,6}(?:[&/][A-Z0-9]{1,5})?(?=s?(?![\w&]))")
 _CAPITALS = re.compile(r"(?:[A-Z][A-Z'’&/-]+[ ,:]+){2,}[A-Z][A-Z'’&/-]+")
-_SMALL_WORDS = frozenset("of and the for in to on at a an".split())
+_SMALL_WORDS = frozenset(["of", "and", "the", "for", "in", "to", "on", "at", "a", "an"])
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’]*")
 
 

@@ -57,10 +57,15 @@ def _instructed(reading: Reading) -> bool:
     return choice is not None and choice.level in _CLOSE_LEVELS
 
 
+def _level_words(reading: Reading) -> Span | None:
+    """The words that state how closely the position is supervised."""
+    choice = reading.levels["supervision_received"]
+    return next((sign.span for sign in choice.signs if sign.level == choice.level), None)
+
+
 def _remark(reading: Reading, span: Span, match: re.Match[str], about: str, against: Span | None) -> Remark:
-    verb = span.quote[match.start() : match.start("object1") if match["object1"] else match.end()].split()[0]
-    level = reading.levels.get("supervision_received")
-    beside = against or next((sign.span for sign in (level.signs if level else ()) if sign.level == level.level), None)
+    verb = match.group().split()[0]
+    beside = against or _level_words(reading)
     says = f"“{short(beside.quote)}”" if beside else "close supervision"
     return Remark(
         "authority-verb",

@@ -51,7 +51,7 @@ def _received(position: PositionDescription, choice: Choice, said: Sequence[Stat
         match = claim.search(span.quote)
         if match and not _DENIED.search(span.quote[: match.start()]):
             what = f"Supervision received is {choice.level}, but the {where} says “{short(span.quote)}”."
-            yield _remark(position, "supervision-received", choice, Span(span.quote, span.start, span.end), what)
+            yield _remark("supervision-received", choice, span, what)
 
 
 def _claims(position: PositionDescription, said: Sequence[Statement]) -> Iterator[tuple[str, Span]]:
@@ -74,7 +74,7 @@ def _given(position: PositionDescription, choice: Choice) -> Iterator[Remark]:
         if signs_in(span.quote, "supervision_given") - {"G0"}:
             stated = "Supervision given is G0" if choice.level else "No supervision given is stated"
             what = f"{stated}, but a duty directs people: “{short(span.quote)}”."
-            yield _remark(position, "supervision-given", choice, span, what)
+            yield _remark("supervision-given", choice, span, what)
 
 
 def _surroundings(position: PositionDescription, choice: Choice, lowest: str) -> Iterator[Remark]:
@@ -88,15 +88,15 @@ def _surroundings(position: PositionDescription, choice: Choice, lowest: str) ->
         machine = choice.scale == "physical_demands" and pattern("machines").search(span.quote)
         if higher or machine:
             points = f"points to {', '.join(sorted(higher))}" if higher else "names a truck or a heavy machine"
-            yield _remark(position, rule, choice, span, f"{name} is {lowest}, but a duty {points}: “{short(span.quote)}”.")
+            yield _remark(rule, choice, span, f"{name} is {lowest}, but a duty {points}: “{short(span.quote)}”.")
     for sign in choice.signs:
         inside = any(span.start <= sign.span.start < span.end for span in duties)
         if sign.level != lowest and not inside:
             what = f"{name} is {lowest}, but the description also says “{short(sign.span.quote)}” ({sign.level})."
-            yield _remark(position, rule, choice, sign.span, what)
+            yield _remark(rule, choice, sign.span, what)
 
 
-def _remark(position: PositionDescription, rule: str, choice: Choice, span: Span, what: str) -> Remark:
+def _remark(rule: str, choice: Choice, span: Span, what: str) -> Remark:
     """The remark with the words that state the level beside it; of two readings the supervisor says which is so."""
     stated = _stated(choice)
     if stated is None:

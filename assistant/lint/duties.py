@@ -13,7 +13,9 @@ from assistant.position.verbs import base_of, has_verb_of_work, is_base, opens_w
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 _CUT = re.compile(r"[,;]\s*(?:and\s+|or\s+|then\s+)?|\s+and\s+(?:then\s+)?")
-_LINKS = re.compile(r"\b(?:them|it|these|those|their|its|this|that|each|which|such|the (?:same|result|results))\b", re.I)
+_LINKS = re.compile(
+    r"\b(?:them|it|these|those|their|its|this|that|each|which|such|the (?:same|result|results))\b", re.I
+)
 _OBJECT_FOLLOWS = re.compile(r"(?:the|all|an?|any|each|every|down|up|out|off|in|with|to|for|on)\b", re.I)
 _MANY_DUTIES = 4
 _FEW_WORDS = 9
@@ -138,7 +140,9 @@ def _vague(statement: str) -> str:
         return ""
     rest = words[match.end() :].strip()
     empty = pattern("empty_object").search(words[at:])
-    if pattern("how").search(rest) and not (empty and len(rest.split()) <= _FEW_WORDS and not re.search(r"[:;(]", rest)):
+    if pattern("how").search(rest) and not (
+        empty and len(rest.split()) <= _FEW_WORDS and not re.search(r"[:;(]", rest)
+    ):
         return ""
     if len(rest.split()) > _FEW_WORDS or (_acts_in(rest) and not empty):
         return ""
@@ -151,7 +155,7 @@ def _acts_in(rest: str) -> bool:
 
 
 def _active(words: str, passive: re.Match[str]) -> str:
-    """A passive with its verb in front, where that verb's plain form is known: *Kennels are cleaned* → *Clean kennels*."""
+    """A passive with its verb in front, as *Clean kennels* for *Kennels are cleaned*; empty if the verb is unknown."""
     split = re.match(r"(.+?)\s+(?:is|are)\s+(?:then |also |regularly )?([a-z-]+)\b(.*)$", words, re.IGNORECASE | re.S)
     if split is None or not passive:
         return ""

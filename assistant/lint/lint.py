@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -26,6 +27,7 @@ from knowledge.embed import Embedder, Vectors
 from knowledge.library import Library
 from knowledge.models import Citation
 from knowledge.plans import Plans
+from knowledge.words import sentences
 
 _REMEMBERED = 2_000
 """So many statements are remembered with their vectors: a text that is being changed is mostly the same."""
@@ -101,8 +103,10 @@ def citation_of(rule: Rule, library: Library) -> Citation | None:
     if rule.source is None:
         return None
     source, heading, opening = rule.source
+    words = re.compile(r"\s+".join(map(re.escape, opening.split())))
     for passage in library.source(source).passages:
-        at = " ".join(passage.text.split()).find(opening) if heading in passage.heading else -1
-        if at >= 0:
-            return library.cite(passage)
+        found = words.search(passage.text) if heading in passage.heading else None
+        if found:
+            end = next(stop for _, stop in sentences(passage.text) if stop > found.start())
+            return library.cite(passage, passage.start + found.start(), passage.start + end)
     raise LookupError(f"rules.yaml: {source} has no passage {heading!r} with {opening!r}")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 import yaml
 
@@ -26,7 +27,7 @@ _WHAT = {
     "person": "“{}” is about the person who holds the position.",
 }
 _INSTEAD = {
-    "class-title": "Leave it out. What the class would rest on: [which work is new or higher, since when, who assigned it].",
+    "class-title": "Leave it out. A class would rest on this: [which work is new or higher, since when, who assigned it].",
     "pay": "Leave it out.",
     "workload": "Leave it out, or say what changed in the work itself: [new kind of work, since when].",
     "person": "Leave it out. If there is work in it, say it of the position: “The position [does what].”",
@@ -78,7 +79,7 @@ def _sentences(position: PositionDescription) -> Iterator[Span]:
     cuts = sorted({at for line in own for at in (line.start, line.end)})
     for start, end in sentences(text):
         inner = [start, *(at for at in cuts if start < at < end), end]
-        for left, right in zip(inner, inner[1:], strict=False):
+        for left, right in pairwise(inner):
             words = text[left:right]
             begin = left + len(words) - len(words.lstrip())
             if words.strip() and begin not in labelled:
@@ -89,7 +90,9 @@ def _is_name(label: str) -> bool:
     """Whether a label asks for a name or for the title the position has."""
     if heading_kind(label) in {HeadingKind.TITLE, HeadingKind.EMPLOYER}:
         return not pattern("class_wish").match(f"{label}:")
-    return bool(re.search(r"\b(?:name|incumbent|employee|supervisor|signature|prepared by|reports to|contact)\b", label, re.I))
+    return bool(
+        re.search(r"\b(?:name|incumbent|employee|supervisor|signature|prepared by|reports to|contact)\b", label, re.I)
+    )
 
 
 def _names_a_person(sentence: str) -> bool:

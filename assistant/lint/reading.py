@@ -16,7 +16,9 @@ from assistant.draft.profile import Profile
 from assistant.models import PositionDescription, Span
 from assistant.position.loose import Statement, statements
 
-_MARKER = re.compile(r"(?:^|\n)[ \t]*(?:[-*•·▪◦●○–—]|\(?[A-Za-z0-9]{1,3}[.)])[ \t]*(?:[(\[]?\d{1,3} ?%[)\]]?[ \t:,–—-]*)?$")
+_MARKER = re.compile(
+    r"(?:^|\n)[ \t]*(?:[-*•·▪◦●○–—]|\(?[A-Za-z0-9]{1,3}[.)])[ \t]*(?:[(\[]?\d{1,3} ?%[)\]]?[ \t:,–—-]*)?$"
+)
 _SHARE_IN_FRONT = re.compile(r"(?:^|\n)[ \t]*[(\[]?\d{1,3} ?(?:%|percent)[)\]]?[ \t:,–—-]*$", re.IGNORECASE)
 _REACH = 24
 

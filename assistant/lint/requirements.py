@@ -31,7 +31,8 @@ _FAR = 0.24
 """A requirement no nearer than this to any duty, as a cosine, is about something else."""
 _LEAD = re.compile(
     r"^(?:[A-Z]\. |\d+\. )?(?:(?:thorough|working|basic|good|strong|some|general|considerable) )*"
-    r"(?:knowledge|skills?|abilit(?:y|ies)|understanding|familiarity|experience|must know|able)\b(?: (?:of|in|to|with|and))*",
+    r"(?:knowledge|skills?|abilit(?:y|ies)|understanding|familiarity|experience|must know|able)\b"
+    r"(?: (?:of|in|to|with|and))*",
     re.IGNORECASE,
 )
 

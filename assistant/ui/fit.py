@@ -9,7 +9,7 @@ import streamlit as st
 
 from assistant.desk import Desk
 from assistant.models import Suggestion, SuggestResult
-from assistant.ui import announce, comparison, drafting, examples, explanation, notices, state
+from assistant.ui import announce, comparison, drafting, examples, explanation, linting, notices, state
 from assistant.ui.markup import Html, bullets, esc, heading, paragraph, show, table
 from assistant.ui.options import MAX_UPLOAD_MB
 from assistant.ui.text import confidence, literal, spoken
@@ -33,6 +33,7 @@ def page(desk: Desk) -> None:
     if find or example:
         with explained():
             _find(desk, text, plan)
+    linting.panel(desk, text)
     found = state.fit()
     if found is not None:
         _result(desk, found, stale=(found.text, found.plan) != (text, plan))
