@@ -24,7 +24,7 @@ def authority_remarks(reading: Reading) -> Iterator[Remark]:
     said = reading.said
     for span in said:
         for match in pattern("authority").finditer(span.quote):
-            before, after = span.quote[: match.start()], span.quote[match.end() :]
+            before, after = _without_own_name(reading, span.quote[: match.start()]), span.quote[match.end() :]
             if unheld(before, after) or recommended(before) or _somebody_elses(before):
                 continue
             about = next(words for words in match.groupdict().values() if words)
@@ -40,11 +40,17 @@ def _against(span: Span, at: int, about: str, said: tuple[Span, ...]) -> Span | 
     for other in said:
         for decides in pattern("others_decide").finditer(other.quote):
             if other.start <= span.start and span.end <= other.end:
-                if decides.end() > at and decides.start() != at:
+                if decides.start() > at:
                     return Span(decides.group(), other.start + decides.start(), other.start + decides.end())
-            elif topic & set(stems(other.quote)) or abs(other.start - span.end) <= 2:
+            elif topic & set(stems(other.quote)) or _POLICY.search(about) or abs(other.start - span.end) <= 2:
                 return other
     return None
+
+
+def _without_own_name(reading: Reading, before: str) -> str:
+    """What stands before a verb, without the position's own name: *the inspector* is nobody else in an inspector's."""
+    match = re.match(r"(?:The|This|An?)\s+(?:[\w-]+\s+){0,3}?([\w-]+)\s+$", before)
+    return "" if match and match.group(1).casefold() in reading.names else before
 
 
 def _somebody_elses(before: str) -> bool:

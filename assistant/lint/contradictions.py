@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from assistant.draft.levels import Choice, Sign, level_names, signs_in
+from assistant.draft.levels import Choice, Sign, level_names, scales, signs_in
 from assistant.lint.finding import Remark, short
 from assistant.lint.reading import pattern, work_of
 from assistant.models import PositionDescription, Span
@@ -39,7 +39,7 @@ def contradictions(
         yield from _given(position, levels["supervision_given"])
     for scale, lowest in (("physical_demands", "P1"), ("work_environment", "E1")):
         if scale in levels:
-            yield from _surroundings(position, levels[scale], lowest)
+            yield from _surroundings(position, levels[scale], lowest, said)
 
 
 def _received(position: PositionDescription, choice: Choice, said: Sequence[Statement]) -> Iterator[Remark]:
@@ -70,14 +70,17 @@ def _claims(position: PositionDescription, said: Sequence[Statement]) -> Iterato
 def _given(position: PositionDescription, choice: Choice) -> Iterator[Remark]:
     if choice.level not in {"G0", ""}:
         return
-    for span in work_of(position):
+    purpose = [position.purpose] if position.purpose else []
+    for span in [*purpose, *work_of(position)]:
         if signs_in(span.quote, "supervision_given") - {"G0"}:
             stated = "Supervision given is G0" if choice.level else "No supervision given is stated"
             what = f"{stated}, but a duty directs people: “{short(span.quote)}”."
             yield _remark("supervision-given", choice, span, what)
 
 
-def _surroundings(position: PositionDescription, choice: Choice, lowest: str) -> Iterator[Remark]:
+def _surroundings(
+    position: PositionDescription, choice: Choice, lowest: str, said: Sequence[Statement]
+) -> Iterator[Remark]:
     """A ladder, a trench or a truck does not go with sitting in an office."""
     if choice.level != lowest:
         return
@@ -89,11 +92,23 @@ def _surroundings(position: PositionDescription, choice: Choice, lowest: str) ->
         if higher or machine:
             points = f"points to {', '.join(sorted(higher))}" if higher else "names a truck or a heavy machine"
             yield _remark(rule, choice, span, f"{name} is {lowest}, but a duty {points}: “{short(span.quote)}”.")
+    steps = {sign.level for sign in choice.signs}
+    for statement in said:
+        if not steps & set(signs_in(statement.span.quote, choice.scale)) - {lowest}:
+            yield from _far_above(choice, statement, rule, name)
     for sign in choice.signs:
         inside = any(span.start <= sign.span.start < span.end for span in duties)
         if sign.level != lowest and not inside:
             what = f"{name} is {lowest}, but the description also says “{short(sign.span.quote)}” ({sign.level})."
             yield _remark(rule, choice, sign.span, what)
+
+
+def _far_above(choice: Choice, statement: Statement, rule: str, name: str) -> Iterator[Remark]:
+    """A statement in the same section that is two levels above: a standard paragraph in front does not cover it."""
+    highest = list(scales()[choice.scale].levels)[-1]
+    if highest in signs_in(statement.span.quote, choice.scale):
+        what = f"{name} is {choice.level}, but the description also says “{short(statement.span.quote)}” ({highest})."
+        yield _remark(rule, choice, statement.span, what)
 
 
 def _remark(rule: str, choice: Choice, span: Span, what: str) -> Remark:

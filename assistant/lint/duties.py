@@ -9,14 +9,14 @@ from functools import cache
 from assistant.lint.finding import Remark, short
 from assistant.lint.reading import Reading, pattern, word_list
 from assistant.models import Span
-from assistant.position.verbs import base_of, has_verb_of_work, is_base, opens_with_work
+from assistant.position.verbs import base_of, has_verb_of_work, is_base, noun_like, opens_with_work
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 _CUT = re.compile(r"[,;]\s*(?:and\s+|or\s+|then\s+)?|\s+and\s+(?:then\s+)?")
 _LINKS = re.compile(
     r"\b(?:them|it|these|those|their|its|this|that|each|which|such|the (?:same|result|results))\b", re.I
 )
-_OBJECT_FOLLOWS = re.compile(r"(?:the|all|an?|any|each|every|down|up|out|off|in|with|to|for|on)\b", re.I)
+_OBJECT_FOLLOWS = re.compile(r"(?:the|all|an?|any|each|every|down|up|out|off)\b", re.I)
 _MANY_DUTIES = 4
 _FEW_WORDS = 9
 """A statement of more words with a vague verb goes on to say what is meant."""
@@ -44,7 +44,7 @@ def form_remarks(reading: Reading) -> Iterator[Remark]:
 def vague_remarks(reading: Reading) -> Iterator[Remark]:
     """Statements of work whose verb says little and that do not say more."""
     purpose = [reading.position.purpose] if reading.position.purpose else []
-    for span in [*purpose, *reading.work]:
+    for span in [*purpose, *reading.work, *reading.loose]:
         if found := _vague(span.quote):
             yield Remark(
                 "vague-verb",
@@ -133,25 +133,39 @@ def _opens_a_clause(piece: str) -> bool:
 def _vague(statement: str) -> str:
     """What a vague verb is about, as far as it is said; empty where the statement is not vague."""
     words = statement.strip().rstrip(".;")
+    if pattern("catch_all").search(words):
+        return ""
     subject = _SUBJECT.match(words)
     at = subject.end() if subject and not pattern("vague").match(words) else 0
     match = pattern("vague").match(words, at)
     if match is None:
         return ""
     rest = words[match.end() :].strip()
-    empty = pattern("empty_object").search(words[at:])
-    if pattern("how").search(rest) and not (
-        empty and len(rest.split()) <= _FEW_WORDS and not re.search(r"[:;(]", rest)
-    ):
-        return ""
-    if len(rest.split()) > _FEW_WORDS or (_acts_in(rest) and not empty):
+    empty = pattern("empty_object").search(words[at:]) is not None
+    if len(rest.split()) > _FEW_WORDS or _says_more(rest, empty):
         return ""
     return rest.removeprefix("in ").removeprefix("with ").strip() or "[object]"
 
 
+def _says_more(rest: str, empty: bool) -> bool:
+    """Whether the words behind a vague verb say what is done, or how; of an ``empty`` object less is believed."""
+    if re.search(r"[:;(]", rest) or (_acts_in(rest) and not (empty and pattern("vague").match(rest))):
+        return True
+    return bool(pattern("how").search(rest)) and not empty
+
+
 def _acts_in(rest: str) -> bool:
-    """Whether the words behind a vague verb name an act after all, as in *helps serve lunch*."""
-    return any(_verb_base(word.group()) and is_base(word.group().lower()) for word in list(_WORD.finditer(rest))[:1])
+    """Whether an act is named after all, as in *helps serve lunch* or *responsible for reviewing plans*."""
+    words = [word.group().lower() for word in _WORD.finditer(rest)]
+    acts = [word for word in words if base_of(word, "ing") and word not in _ing_nouns()]
+    later = re.search(r"(?:,|\band) (?:and )?([a-z]+) [a-z]", rest)
+    joined = bool(later and is_base(later.group(1)) and not noun_like(later.group(1)))
+    return bool(words and is_base(words[0]) and not noun_like(words[0])) or bool(acts) or joined
+
+
+@cache
+def _ing_nouns() -> frozenset[str]:
+    return frozenset(str(word_list("ing_nouns")).split())
 
 
 def _active(words: str, passive: re.Match[str]) -> str:

@@ -27,7 +27,7 @@ _WHAT = {
     "person": "“{}” is about the person who holds the position.",
 }
 _INSTEAD = {
-    "class-title": "Leave it out. A class would rest on this: [which work is new or higher, since when, who assigned it].",
+    "class-title": "Leave it out. What a class would rest on: [which work is new, since when, who assigned it].",
     "pay": "Leave it out.",
     "workload": "Leave it out, or say what changed in the work itself: [new kind of work, since when].",
     "person": "Leave it out. If there is work in it, say it of the position: “The position [does what].”",

@@ -21,6 +21,7 @@ _MARKER = re.compile(
 )
 _SHARE_IN_FRONT = re.compile(r"(?:^|\n)[ \t]*[(\[]?\d{1,3} ?(?:%|percent)[)\]]?[ \t:,–—-]*$", re.IGNORECASE)
 _REACH = 24
+_SUBJECT = re.compile(r"(?:The|This) (?:[\w-]+ ){0,3}?([\w-]+) (?=[a-z]+s\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,24 @@ class Reading:
         return tuple(work_of(self.position))
 
     @property
+    def loose(self) -> tuple[Span, ...]:
+        """Statements under no heading that tell of nothing else than work, though no verb of work was seen in them."""
+        return tuple(said.span for said in self.statements if not said.heading and not said.contexts)
+
+    @property
     def listed(self) -> tuple[Span, ...]:
-        """Those duties and tasks that stand behind a mark, a number or a share of time."""
-        return tuple(span for span in self.work if self._marked(span))
+        """What stands behind a mark, a number or a share of time: duties, tasks, and other items between them."""
+        work = self.work
+        between = [span for span in self.loose if work and work[0].start < span.start < work[-1].end]
+        return tuple(span for span in sorted([*work, *between], key=lambda one: one.start) if self._marked(span))
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The last words by which the description names its own position, in small letters: *inspector*."""
+        first = self.work[0].quote if self.work else ""
+        subject = _SUBJECT.match(first)
+        own = [self.position.title.split()[-1:], [subject.group(1)] if subject else []]
+        return frozenset(word.casefold() for words in own for word in words)
 
     @property
     def said(self) -> tuple[Span, ...]:

@@ -88,6 +88,8 @@ def _parts(parsed: Sequence[Line], title_line: int | None) -> list[_Part]:
             parts.append(_Part(line.label, line.heading, closes, line.body, [line]))
         elif line.kind is LineKind.BLANK and parts[-1].closes_at_blank and parts[-1].filled:
             parts.append(_Part("", HeadingKind.UNKNOWN))
+        elif line.kind is LineKind.ITEM and parts[-1].closes_at_blank and parts[-1].kind in _ONE_VALUE:
+            parts.append(_Part("", HeadingKind.UNKNOWN, lines=[line]))  # a list right below *Title: …* is no title
         elif line.kind is LineKind.TEXT and parts[-1].list_has_ended:
             parts.append(_Part("", HeadingKind.UNKNOWN, lines=[line]))
         else:

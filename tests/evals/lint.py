@@ -80,8 +80,10 @@ def report(planted: Sequence[Case], clean: Sequence[Case], *, show: bool) -> Ite
         yield f"{name}: {false_alarms(quiet):.2f} findings a clean description ({len(quiet)})"
         yield f"{name}: {sum(len(c.unplanned) for c in own) / len(own):.2f} findings beside the planted ones"
     yield f"both: recall {recall(planted):.3f}, false alarms {false_alarms(clean):.2f}"
-    totals = Counter(rule for case in planted for rule, _ in case.planted)
-    missed = Counter(rule for case in planted for rule, _ in case.missed)
+    read = [case for case in planted if not case.held]
+    totals = Counter(rule for case in read for rule, _ in case.planted)
+    missed = Counter(rule for case in read for rule, _ in case.missed)
+    yield "by rule, tuning half:"
     yield from (f"  {rule:22} {totals[rule] - missed[rule]:3} of {totals[rule]}" for rule in sorted(totals))
     if show:
         for case in (case for case in [*planted, *clean] if not case.held):
