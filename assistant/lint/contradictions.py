@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from assistant.draft.levels import Choice, Sign, level_names, scales, signs_in
+from assistant.classify.voice import of_another, unheld
+from assistant.draft.levels import Choice, Sign, cued, level_names, scales, signs_in
 from assistant.lint.finding import Remark, short
 from assistant.lint.reading import pattern, work_of
 from assistant.models import PositionDescription, Span
-from assistant.position.contexts import Context
+from assistant.position.contexts import REQUIREMENTS, Context
 from assistant.position.loose import Statement
 
 _INDEPENDENT = re.compile(
@@ -25,6 +26,10 @@ _CLOSE = re.compile(
     r"\b(?:detailed|exact|specific) instructions\b|\bclose(?:ly)? supervis\w+|\bas (?:told|instructed)\b", re.I
 )
 _DENIED = re.compile(r"\b(?:not|no|never|without|rarely|less)\b[^.;:]{0,40}$|n['’]t\b[^.;:]{0,40}$", re.I)
+_PLAINLY = re.compile(
+    r"sedentary|no (?:special|unusual)|desk (?:job|work)|office|everyday risks|indoors", re.IGNORECASE
+)
+_BENDING = re.compile(r"\bbend(?:s|ing)?\b", re.IGNORECASE)
 _CLOSE_LEVELS, _FREE_LEVELS = frozenset({"R1", "R2"}), frozenset({"R4", "R5"})
 _SUPERVISION = frozenset({Context.RECEIVED, Context.REPORTS_TO})
 
@@ -72,43 +77,48 @@ def _given(position: PositionDescription, choice: Choice) -> Iterator[Remark]:
         return
     purpose = [position.purpose] if position.purpose else []
     for span in [*purpose, *work_of(position)]:
-        if signs_in(span.quote, "supervision_given") - {"G0"}:
+        if _directs_people(span.quote):
             stated = "Supervision given is G0" if choice.level else "No supervision given is stated"
             what = f"{stated}, but a duty directs people: “{short(span.quote)}”."
             yield _remark("supervision-given", choice, span, what)
+
+
+def _directs_people(words: str) -> bool:
+    """Whether a duty shows a level of supervision above none, and not that of somebody who is assisted."""
+    shown = ((at, stop) for level, at, stop in cued(words, "supervision_given") if level != "G0")
+    return any(not unheld(words[:at], words[stop:]) and not of_another(words[:at]) for at, stop in shown)
 
 
 def _surroundings(
     position: PositionDescription, choice: Choice, lowest: str, said: Sequence[Statement]
 ) -> Iterator[Remark]:
     """A ladder, a trench or a truck does not go with sitting in an office."""
-    if choice.level != lowest:
+    stated = _stated(choice)
+    if choice.level != lowest or stated is None:
         return
     rule, name = choice.scale.replace("_", "-"), choice.scale.replace("_", " ").capitalize()
-    duties = list(work_of(position))
-    for span in duties:
+    for span in work_of(position):
         higher = signs_in(span.quote, choice.scale) - {lowest}
         machine = choice.scale == "physical_demands" and pattern("machines").search(span.quote)
         if higher or machine:
             points = f"points to {', '.join(sorted(higher))}" if higher else "names a truck or a heavy machine"
             yield _remark(rule, choice, span, f"{name} is {lowest}, but a duty {points}: “{short(span.quote)}”.")
-    steps = {sign.level for sign in choice.signs}
     for statement in said:
-        if not steps & set(signs_in(statement.span.quote, choice.scale)) - {lowest}:
-            yield from _far_above(choice, statement, rule, name)
-    for sign in choice.signs:
-        inside = any(span.start <= sign.span.start < span.end for span in duties)
-        if sign.level != lowest and not inside:
-            what = f"{name} is {lowest}, but the description also says “{short(sign.span.quote)}” ({sign.level})."
-            yield _remark(rule, choice, sign.span, what)
+        higher = _above(statement, choice.scale, lowest, plainly=bool(_PLAINLY.search(stated.span.quote)))
+        if higher:
+            words = f"“{short(statement.span.quote)}” ({', '.join(sorted(higher))})"
+            yield _remark(rule, choice, statement.span, f"{name} is {lowest}, but the description also says {words}.")
 
 
-def _far_above(choice: Choice, statement: Statement, rule: str, name: str) -> Iterator[Remark]:
-    """A statement in the same section that is two levels above: a standard paragraph in front does not cover it."""
-    highest = list(scales()[choice.scale].levels)[-1]
-    if highest in signs_in(statement.span.quote, choice.scale):
-        what = f"{name} is {choice.level}, but the description also says “{short(statement.span.quote)}” ({highest})."
-        yield _remark(rule, choice, statement.span, what)
+def _above(statement: Statement, scale: str, lowest: str, *, plainly: bool) -> set[str]:
+    """The levels above the lowest that a statement shows; only the highest, unless the lowest is stated ``plainly``.
+
+    Who sits and also lifts may do both; what is *sedentary* is not. Some bending goes with sitting.
+    """
+    if statement.contexts & REQUIREMENTS:
+        return set()
+    shown = signs_in(_BENDING.sub("", statement.span.quote), scale) - {lowest}
+    return shown if plainly else shown & {list(scales()[scale].levels)[-1]}
 
 
 def _remark(rule: str, choice: Choice, span: Span, what: str) -> Remark:

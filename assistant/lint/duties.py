@@ -17,7 +17,11 @@ _LINKS = re.compile(
     r"\b(?:them|it|these|those|their|its|this|that|each|which|such|the (?:same|result|results))\b", re.I
 )
 _OBJECT_FOLLOWS = re.compile(r"(?:the|all|an?|any|each|every|down|up|out|off)\b", re.I)
+_ACTION_NOUN = re.compile(
+    r"(?:preparation|maintenance|management|coordination|administration|processing|development|entry|planning|oversight)$"
+)
 _MANY_DUTIES = 4
+_PARTICLE = re.compile(r"^(?:\w+ )?(?:set|fill|clean|open|close|write|pick|look) (?:up|out|in|down)\b", re.IGNORECASE)
 _FEW_WORDS = 9
 """A statement of more words with a vague verb goes on to say what is meant."""
 _SUBJECT = re.compile(
@@ -73,7 +77,12 @@ def _no_verb(span: Span) -> Remark | None:
 
 def _says_what_is_done(words: str) -> bool:
     """Whether an item opens with a verb, known or by its shape, or holds one at the head of a later clause."""
+    words = re.sub(
+        r"^(?:daily|weekly|monthly|quarterly|yearly|annual(?:ly)?)\s+(?=\w+s?\b)", "", plain := words, flags=re.I
+    )
     first = _WORD.match(words)
+    if _names_a_thing(words, plain is not words):
+        return False
     if first is None or opens_with_work(words) or _verb_base(first.group()):
         return True
     rest = words[first.end() :].lstrip()
@@ -81,6 +90,16 @@ def _says_what_is_done(words: str) -> bool:
         return False
     inside = has_verb_of_work(rest) and len(words.split()) > _FEW_WORDS
     return bool(_OBJECT_FOLLOWS.match(rest)) or inside
+
+
+def _names_a_thing(words: str, timed: bool) -> bool:
+    """Whether a verb in front is a noun after all, as in *Budget preparation*, *Records of permits* or *Daily mail*."""
+    first, *rest = [word.lower() for word in _WORD.findall(words)] or [""]
+    base = first if is_base(first) else base_of(first, "s")
+    if base and noun_like(base):
+        of_things = rest[:1] == ["of"] or (len(rest) <= 2 and bool(_ACTION_NOUN.search(" ".join(rest[:1]))))
+        return of_things or (timed and (first != base or not rest))
+    return not rest and (bool(base_of(first, "ing")) or first in _ing_nouns())
 
 
 def _verb_base(word: str) -> str:
@@ -157,10 +176,11 @@ def _says_more(rest: str, empty: bool) -> bool:
 def _acts_in(rest: str) -> bool:
     """Whether an act is named after all, as in *helps serve lunch* or *responsible for reviewing plans*."""
     words = [word.group().lower() for word in _WORD.finditer(rest)]
+    help_to = [word for word in words[:4] if is_base(word) and not noun_like(word)]
     acts = [word for word in words if base_of(word, "ing") and word not in _ing_nouns()]
     later = re.search(r"(?:,|\band) (?:and )?([a-z]+) [a-z]", rest)
     joined = bool(later and is_base(later.group(1)) and not noun_like(later.group(1)))
-    return bool(words and is_base(words[0]) and not noun_like(words[0])) or bool(acts) or joined
+    return bool(help_to or acts or joined or _PARTICLE.search(rest))
 
 
 @cache

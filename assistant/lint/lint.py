@@ -83,7 +83,7 @@ class Linter:
         yield from acronym_remarks(reading)
         yield from copied_remarks(reading, known)
         yield from ksa_remarks(reading, self._embed)
-        yield from need_remarks(reading)
+        yield from need_remarks(reading, self._embed)
 
     def _plan(self, name: str) -> Specifications:
         if name not in self._specifications:

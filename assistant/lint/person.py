@@ -10,6 +10,7 @@ from itertools import pairwise
 
 import yaml
 
+from assistant.classify.material import why_aside
 from assistant.lint.finding import Remark, short
 from assistant.lint.reading import Reading, pattern, word_list
 from assistant.models import PositionDescription, Span
@@ -33,9 +34,11 @@ _INSTEAD = {
     "person": "Leave it out. If there is work in it, say it of the position: “The position [does what].”",
 }
 _FOLLOWED = (
-    r"(?:['’]s\b|,? (?:is|was|has|had|does|did|knows|keeps|works|runs|handles|holds|brings|came|started|joined|makes"
-    r"|gets|who)\b)"
+    r"(?:['’]s\b|,? (?:(?:currently|now|also|always) )?(?:is|was|has|had|does|did|knows|keeps|works|runs|handles|holds"
+    r"|brings|came|started|joined|makes|gets|who)\b)"
 )
+_REQUIRED = re.compile(r"\b(?:skills?|ability|abilities|knowledge|candidates?|applicants?)\b", re.IGNORECASE)
+"""Praise of what a candidate must bring is a requirement, and not of the one who holds the job."""
 _RELATED = re.compile(r"\b(?:reports? to|supervis|leads?|under|with|to|for|assists?|refers?|from|by)\b", re.IGNORECASE)
 _TELLING_TITLE = re.compile(r"[\d,]| .* ")
 _REPLACED = {"he": "the employee", "she": "the employee", "his": "the employee's", "hers": "the employee's"}
@@ -46,12 +49,25 @@ def person_remarks(reading: Reading, titles: Sequence[str] = ()) -> Iterator[Rem
     """Sentences that state no fact about the work; ``titles`` are the classes that a wish may name."""
     named = _titles(titles, reading.position)
     for span in _sentences(reading.position):
-        rule = next((rule for rule in _ASIDES if pattern(_LISTS[rule]).search(span.quote)), "")
+        rule = _aside(span.quote)
         if not rule and named and named.search(span.quote) and not _RELATED.search(named.sub("", span.quote)):
             rule = "class-title"
         if rule or _names_a_person(span.quote):
             rule = rule or "person"
             yield Remark(rule, span, _WHAT[rule].format(short(span.quote)), _INSTEAD[rule])
+
+
+def _aside(sentence: str) -> str:
+    """The rule of what is no fact about the work; empty for what is one."""
+    named = next((rule for rule in _ASIDES if pattern(_LISTS[rule]).search(sentence)), "")
+    if named or _is_field(sentence) or _REQUIRED.search(sentence):
+        return named
+    return str(word_list("set_aside").get(why_aside(" ".join(sentence.split())), ""))
+
+
+def _is_field(sentence: str) -> bool:
+    """Whether a sentence is a labelled title, as any description has: only one that is asked for is a wish."""
+    return heading_kind(sentence.partition(":")[0]) in {HeadingKind.TITLE, HeadingKind.EMPLOYER, HeadingKind.CONTEXT}
 
 
 def neutral_remarks(reading: Reading) -> Iterator[Remark]:

@@ -30,6 +30,10 @@ _FEW_DUTIES = 3
 _FAR, _FAR_THOUGH_SHARED = 0.32, 0.22
 """A requirement no nearer than this to any duty, as a cosine, is about something else; with a word in common, than the
 second. Of the clean descriptions' own requirements none is as far, of those of other descriptions' nine in ten are."""
+_DRIVES = re.compile(r"\b(?:drive|travel)\b", re.IGNORECASE)
+"""Getting about is judged with the license for it."""
+_TELLING_LETTERS = 4
+"""A license named only by shorter words, as by an abbreviation, is not judged."""
 _LEAD = re.compile(
     r"^(?:[A-Z]\. |\d+\. )?(?:(?:thorough|working|basic|good|strong|some|general|considerable) )*"
     r"(?:knowledge|skills?|abilit(?:y|ies)|understanding|familiarity|experience|must know|able)\b"
@@ -62,21 +66,35 @@ def _unsupported(span: Span) -> Remark:
     )
 
 
-def need_remarks(reading: Reading) -> Iterator[Remark]:
+def need_remarks(reading: Reading, embed: Embed) -> Iterator[Remark]:
     """Licenses, heavy lifting and climbing that no duty explains and that give no reason themselves."""
-    work = " ".join([*_work(reading), reading.position.title])
-    if not work.strip():
+    work = _work(reading)
+    if not work:
         return
-    for statement in _others(reading):
-        words = statement.quote
+    for statement in reading.statements:
+        words = statement.span.quote
         if pattern("reason_given").search(words) or pattern("not_required").search(words):
             continue
-        for name, need in _needs():
-            says, by = need
-            if says.search(words):
-                if not by.search(work):
-                    yield _unneeded(statement, name)
-                break
+        need = next((need for need in _needs() if need[1].search(words)), None)
+        if need is not None:
+            name, _, explained = need
+            if not explained.search(" ".join([*work, reading.position.title])):
+                yield _unneeded(statement.span, name)
+        elif _is_license(statement) and len(work) >= _FEW_DUTIES and _far_license(reading, words, work, embed):
+            yield _unneeded(statement.span, "license")
+
+
+def _is_license(statement: Statement) -> bool:
+    return Context.LICENSE in statement.contexts and not statement.contexts & (_KSA | {Context.EDUCATION})
+
+
+def _far_license(reading: Reading, words: str, work: Sequence[str], embed: Embed) -> bool:
+    """Whether a license names something, and nothing of that is near the title or any duty."""
+    about = set(stems(words)) - _license_words()
+    title = reading.position.title
+    if not any(len(stem) >= _TELLING_LETTERS for stem in about) or about & (_stems_of(work) | set(stems(title))):
+        return False
+    return _nearness(words, [*work, title] if title else work, embed) < _FAR
 
 
 def _unneeded(span: Span, name: str) -> Remark:
@@ -88,11 +106,6 @@ def _unneeded(span: Span, name: str) -> Remark:
     )
 
 
-def _others(reading: Reading) -> Iterator[Span]:
-    """Statements besides the work itself; those that no reading placed among duties though they state a need."""
-    yield from (statement.span for statement in reading.statements)
-
-
 def _work(reading: Reading) -> list[str]:
     """The words of the work; where the description has no list of duties, what it says besides requirements."""
     purpose = [reading.position.purpose] if reading.position.purpose else []
@@ -101,6 +114,8 @@ def _work(reading: Reading) -> list[str]:
 
 def _is_ksa(statement: Statement) -> bool:
     under = _KSA_HEADING.search(statement.heading) is not None
+    if Context.PHYSICAL in statement.contexts:
+        return False
     return bool(statement.contexts & _KSA) or (under and not statement.contexts - _KSA)
 
 
@@ -109,7 +124,7 @@ def _is_told(words: str) -> bool:
     own = _LEAD.sub("", words)
     general = len(pattern("general_ksa").findall(own))
     special = _telling(pattern("general_ksa").sub(" ", own))
-    return len(special) > general or (bool(special) and general <= 1)
+    return bool(special) and len(special) >= general and not _DRIVES.search(own)
 
 
 def _shared(statement: Statement, known: set[str]) -> bool:
@@ -136,9 +151,15 @@ def _nearness(words: str, work: Sequence[str], embed: Embed) -> float:
 
 
 @cache
-def _needs() -> tuple[tuple[str, tuple[re.Pattern[str], re.Pattern[str]]], ...]:
+def _license_words() -> frozenset[str]:
+    return frozenset(stems(str(word_list("license_words"))))
+
+
+@cache
+def _needs() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
+    """(name, what names the need, what in a duty explains it) out of ``words.yaml``."""
     listed: dict[str, dict[str, str]] = word_list("needs")
-    return tuple((name, (_one(need["says"]), _one(need["by"]))) for name, need in listed.items())
+    return tuple((name, _one(need["says"]), _one(need["by"])) for name, need in listed.items())
 
 
 def _one(written: str) -> re.Pattern[str]:

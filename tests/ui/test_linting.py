@@ -7,7 +7,11 @@ from tests.ui.conftest import Start
 from tests.ui.reading import button, citations, markup, words
 
 _, FIT, _ = MODES
-DRAFT = "Duties\n1. Type letters from dictation. 60%\n2. File papers by case number. 20%\n3. Handles <b>mail</b> matters. 10%\n"
+DRAFT = """Duties
+1. Type letters from dictation. 60%
+2. File papers by case number. 20%
+3. Handles <b>mail</b> matters. 10%
+"""
 
 
 def test_findings_stand_beside_the_draft_with_reason_source_and_suggestion(start: Start) -> None:
