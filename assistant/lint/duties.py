@@ -20,15 +20,19 @@ _OBJECT_FOLLOWS = re.compile(r"(?:the|all|an?|any|each|every|down|up|out|off)\b"
 _ACTION_NOUN = re.compile(
     r"(?:preparation|maintenance|management|coordination|administration|processing|development|entry|planning|oversight)$"
 )
+_TITLE_CASE = re.compile(r"(?:[A-Z][\w/'’-]*|and|of|&|the|for|in)(?: (?:[A-Z][\w/'’-]*|and|of|&|the|for|in)){1,7}\.?")
+"""A heading that stands in the list like an item; one of a single word is none."""
+_EXAMPLES = re.compile(
+    r",? (?:including|such as|e\.g|which|that|by \w+ing|in order to|to ensure)\b.*$", re.IGNORECASE | re.DOTALL
+)
 _MANY_DUTIES = 4
 _PARTICLE = re.compile(r"^(?:\w+ )?(?:set|fill|clean|open|close|write|pick|look) (?:up|out|in|down)\b", re.IGNORECASE)
 _FEW_WORDS = 9
 """A statement of more words with a vague verb goes on to say what is meant."""
-_SUBJECT = re.compile(
-    r"(?:(?:I|we|it|he|she|they)|(?:the|this)\s+(?:employee|incumbent|position|person|job|role|worker|[a-z]+(?:\s[a-z]+)?))"
-    r"\s+(?:(?:also|will|may|must|then|often)\s+)*",
-    re.IGNORECASE,
+_SUBJECT = (
+    r"(?:(?:I|we|it|he|she|they)|(?:the|this)\s+[a-z]+(?:\s[a-z]+){0,2}?)\s+(?:(?:also|will|may|must|then|often)\s+)*"
 )
+"""Who acts, in front of the verb of a sentence."""
 
 
 def form_remarks(reading: Reading) -> Iterator[Remark]:
@@ -60,19 +64,26 @@ def vague_remarks(reading: Reading) -> Iterator[Remark]:
 
 def _no_verb(span: Span) -> Remark | None:
     words = span.quote.strip()
-    if pattern("not_a_duty").match(words):
+    if _TITLE_CASE.fullmatch(words):
         return None
-    if passive := pattern("passive").match(words):
+    passive = pattern("passive").match(words) if len(words.split()) <= _FEW_WORDS else None
+    if passive and not _plain_verb(words):
         return Remark(
             "no-verb",
             span,
             f"“{short(words)}” does not say who acts, or begins with no verb of work.",
             _active(words, passive) or f"[Verb] {_lower(words)}",
         )
-    if _says_what_is_done(words):
+    if pattern("not_a_duty").search(words) or _says_what_is_done(words):
         return None
     what = f"“{short(words)}” has no verb of work in front."
     return Remark("no-verb", span, what, f"[Verb] {_lower(words)}")
+
+
+def _plain_verb(words: str) -> bool:
+    """Whether the first word is a verb and hardly a noun, as in *Ensure that plans are checked*."""
+    first = words.split()[0].lower()
+    return is_base(first) and not noun_like(first)
 
 
 def _says_what_is_done(words: str) -> bool:
@@ -129,7 +140,7 @@ def _more_verbs() -> frozenset[str]:
 
 def _separate(words: str) -> list[str]:
     """The clauses of a statement that are duties of their own; empty where there are few, or they hang together."""
-    text = words.strip().rstrip(".")
+    text = _EXAMPLES.sub("", words.strip().rstrip("."))
     pieces = [piece.strip() for piece in _CUT.split(text)]
     clauses: list[str] = []
     for piece in pieces:
@@ -138,9 +149,21 @@ def _separate(words: str) -> list[str]:
         else:
             clauses[-1] += f", {piece}"
     own = [clause for clause in clauses if _opens_a_clause(clause)]
-    if len(own) < _MANY_DUTIES or len(own) != len(clauses) or any(_LINKS.search(clause) for clause in own[1:]):
+    forms = {_form_of(clause) for clause in own}
+    if (
+        len(own) < _MANY_DUTIES
+        or len(own) != len(clauses)
+        or len(forms) > 1
+        or any(_LINKS.search(clause) for clause in own[1:])
+    ):
         return []
     return own
+
+
+def _form_of(clause: str) -> str:
+    """How a clause begins: *checking* after *Check* tells more of the same duty, *calculate* is another one."""
+    first = clause.split()[0].strip(",;").lower()
+    return "ing" if first.endswith("ing") and not is_base(first) else "s" if base_of(first, "s") else "plain"
 
 
 def _opens_a_clause(piece: str) -> bool:
@@ -154,16 +177,20 @@ def _vague(statement: str) -> str:
     words = statement.strip().rstrip(".;")
     if pattern("catch_all").search(words):
         return ""
-    subject = _SUBJECT.match(words)
-    at = subject.end() if subject and not pattern("vague").match(words) else 0
-    match = pattern("vague").match(words, at)
+    match = _vague_verb().match(words)
     if match is None:
         return ""
     rest = words[match.end() :].strip()
-    empty = pattern("empty_object").search(words[at:]) is not None
+    empty = pattern("empty_object").search(words[match.start("verb") :]) is not None
     if len(rest.split()) > _FEW_WORDS or _says_more(rest, empty):
         return ""
     return rest.removeprefix("in ").removeprefix("with ").strip() or "[object]"
+
+
+@cache
+def _vague_verb() -> re.Pattern[str]:
+    """A vague verb at the head of a sentence, with or without a subject in front."""
+    return re.compile(rf"(?:{_SUBJECT})?(?P<verb>{pattern('vague').pattern})", re.IGNORECASE)
 
 
 def _says_more(rest: str, empty: bool) -> bool:

@@ -25,8 +25,8 @@ Embed = Callable[[Sequence[str]], npt.NDArray[np.float32]]
 
 _KSA = frozenset({Context.KNOWLEDGE, Context.SKILL, Context.ABILITY})
 _KSA_HEADING = re.compile(r"knowledge|skill|abilit|ksa", re.IGNORECASE)
-_FEW_DUTIES = 3
-"""Beside fewer statements of work nothing can be said to be unneeded."""
+_FEW_WORDS = 12
+"""Beside fewer words on the work nothing can be said to be unneeded."""
 _FAR, _FAR_THOUGH_SHARED = 0.32, 0.22
 """A requirement no nearer than this to any duty, as a cosine, is about something else; with a word in common, than the
 second. Of the clean descriptions' own requirements none is as far, of those of other descriptions' nine in ten are."""
@@ -45,7 +45,7 @@ _LEAD = re.compile(
 def ksa_remarks(reading: Reading, embed: Embed) -> Iterator[Remark]:
     """Knowledge, skills and abilities that no duty speaks of."""
     work = _work(reading)
-    if len(work) < _FEW_DUTIES:
+    if _too_little(work):
         return
     known = _stems_of(work) | set(stems(reading.position.title))
     for statement in reading.statements:
@@ -80,8 +80,12 @@ def need_remarks(reading: Reading, embed: Embed) -> Iterator[Remark]:
             name, _, explained = need
             if not explained.search(" ".join([*work, reading.position.title])):
                 yield _unneeded(statement.span, name)
-        elif _is_license(statement) and len(work) >= _FEW_DUTIES and _far_license(reading, words, work, embed):
+        elif _is_license(statement) and not _too_little(work) and _far_license(reading, words, work, embed):
             yield _unneeded(statement.span, "license")
+
+
+def _too_little(work: Sequence[str]) -> bool:
+    return sum(len(words.split()) for words in work) < _FEW_WORDS
 
 
 def _is_license(statement: Statement) -> bool:
