@@ -248,6 +248,7 @@ class Desk:
         """Load a class plan from a file, a folder or an archive. Raises :class:`InputError`."""
         added = self.plans_kept.add(file, name, precedents, replace=replace, progress=self._progress)
         self._rankers.pop(name, None)
+        self.__dict__.pop("_linter", None)
         return added
 
     def formats(self) -> list[str]:

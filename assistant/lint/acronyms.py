@@ -13,6 +13,8 @@ from assistant.position.layout import LineKind, lines
 
 _ACRONYM = re.compile(r"(?<![\w&/.'’-])(?=\w*[A-Z]\w*[A-Z])[A-Z][A-Z0-9]{1,6}(?:[&/][A-Z0-9]{1,5})?(?=s?(?![\w&]))")
 _CAPITALS = re.compile(r"(?:[A-Z][A-Z'’&/-]+[ ,:]+){2,}[A-Z][A-Z'’&/-]+")
+_CODE = 12
+"""So many characters hold a code or initials, and no statement."""
 _SMALL_WORDS = frozenset(["of", "and", "the", "for", "in", "to", "on", "at", "a", "an"])
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’]*")
 
@@ -23,7 +25,8 @@ def acronym_remarks(reading: Reading) -> Iterator[Remark]:
     if text.isupper():
         return
     loud = [(match.start(), match.end()) for match in _CAPITALS.finditer(text)]
-    loud += [(line.start, max(line.body, line.start)) for line in lines(text) if line.kind is LineKind.FIELD]
+    fields = [line for line in lines(text) if line.kind is LineKind.FIELD]
+    loud += [(line.start, line.end if _is_code(text[line.body : line.end]) else line.body) for line in fields]
     loud += [(line.start, line.end) for line in lines(text) if line.kind is LineKind.HEADING]
     seen: set[str] = set()
     for match in _ACRONYM.finditer(text):
@@ -38,6 +41,11 @@ def acronym_remarks(reading: Reading) -> Iterator[Remark]:
                 f"“{name}” is never spelled out.",
                 f"[full name] ({name})",
             )
+
+
+def _is_code(value: str) -> bool:
+    """Whether the value of a field is a code or initials, as in *HR: HD*, and no statement."""
+    return len(value) <= _CODE
 
 
 @cache

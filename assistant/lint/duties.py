@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from assistant.lint.finding import Remark, short
 from assistant.lint.reading import Reading, pattern, word_list
@@ -25,6 +26,7 @@ _TITLE_CASE = re.compile(r"(?:[A-Z][\w/'’-]*|and|of|&|the|for|in)(?: (?:[A-Z][
 _EXAMPLES = re.compile(
     r",? (?:including|such as|e\.g|which|that|by \w+ing|in order to|to ensure)\b.*$", re.IGNORECASE | re.DOTALL
 )
+_ENDS = re.compile(r"[\s,;]*(?:\b(?:and|or|then)\s*)*$")
 _MANY_DUTIES = 4
 _PARTICLE = re.compile(r"^(?:\w+ )?(?:set|fill|clean|open|close|write|pick|look) (?:up|out|in|down)\b", re.IGNORECASE)
 _FEW_WORDS = 9
@@ -141,23 +143,12 @@ def _more_verbs() -> frozenset[str]:
 def _separate(words: str) -> list[str]:
     """The clauses of a statement that are duties of their own; empty where there are few, or they hang together."""
     text = _EXAMPLES.sub("", words.strip().rstrip("."))
-    pieces = [piece.strip() for piece in _CUT.split(text)]
-    clauses: list[str] = []
-    for piece in pieces:
-        if _opens_a_clause(piece) or not clauses:
-            clauses.append(piece)
-        else:
-            clauses[-1] += f", {piece}"
-    own = [clause for clause in clauses if _opens_a_clause(clause)]
-    forms = {_form_of(clause) for clause in own}
-    if (
-        len(own) < _MANY_DUTIES
-        or len(own) != len(clauses)
-        or len(forms) > 1
-        or any(_LINKS.search(clause) for clause in own[1:])
-    ):
+    starts = [0, *(cut.end() for cut in _CUT.finditer(text) if _opens_a_clause(text[cut.end() :]))]
+    clauses = [_ENDS.sub("", text[start:end]) for start, end in pairwise([*starts, len(text)])]
+    links = any(_LINKS.search(clause) for clause in clauses[1:])
+    if len(clauses) < _MANY_DUTIES or links or len({_form_of(clause) for clause in clauses}) > 1:
         return []
-    return own
+    return clauses if all(map(_opens_a_clause, clauses)) else []
 
 
 def _form_of(clause: str) -> str:
@@ -167,9 +158,9 @@ def _form_of(clause: str) -> str:
 
 
 def _opens_a_clause(piece: str) -> bool:
-    """Whether a piece is a verb with an object of its own, as *order supplies* is and *repair* is not."""
-    words = piece.split()
-    return len(words) > 1 and bool(_verb_base(words[0].strip(",;")))
+    """Whether a verb with an object of its own comes first, as in *order supplies*, and not *repair, and …*."""
+    first = re.match(r"([\w'’-]+)\s+(?!and\b|or\b)\w", piece)
+    return first is not None and bool(_verb_base(first.group(1)))
 
 
 def _vague(statement: str) -> str:

@@ -193,3 +193,22 @@ def test_an_empty_description_and_an_unknown_format_are_faults_of_the_input(desk
         desk.lint("  \n")
     with pytest.raises(InputError, match="format"):
         desk.lint("Types letters.", format="nowhere")
+
+
+@pytest.mark.parametrize(
+    ("statement", "rule", "suggestion"),
+    [
+        (
+            "Order toner and paper, water plants, book travel and update the website.",
+            "several-duties",
+            "1. Order toner and paper. 2. Water plants. 3. Book travel. 4. Update the website.",
+        ),
+        ("Kennels are cleaned.", "no-verb", "Clean kennels."),
+        ("Leak reports from residents.", "no-verb", "[Verb] leak reports from residents."),
+        ("The clerk uses his own car.", "neutral-language", "The clerk uses the employee's own car."),
+        ("Answers questions about DEED.", "acronym", "[full name] (DEED)"),
+    ],
+)
+def test_suggestions(desk: Desk, statement: str, rule: str, suggestion: str) -> None:
+    (remark,) = [f.remark for f in desk.lint(placed("duty", statement)) if f.remark.rule == rule]
+    assert remark.suggestion == suggestion
