@@ -39,6 +39,8 @@ _FOLLOWED = (
 )
 _REQUIRED = re.compile(r"\b(?:skills?|ability|abilities|knowledge|candidates?|applicants?)\b", re.IGNORECASE)
 """Praise of what a candidate must bring is a requirement, and not of the one who holds the job."""
+_SHOWN = 200
+"""Characters of a sentence that is set anew."""
 _RELATED = re.compile(r"\b(?:reports? to|supervis|leads?|under|with|to|for|assists?|refers?|from|by)\b", re.IGNORECASE)
 _TELLING_TITLE = re.compile(r"[\d,]| .* ")
 _REPLACED = {"he": "the employee", "she": "the employee", "his": "the employee's", "hers": "the employee's"}
@@ -84,7 +86,8 @@ def _neutral_wording(sentence: str) -> str:
     """The sentence with neutral words where they are known, and a blank where the writer must say what is needed."""
     for one, instead in _neutral():
         sentence = one.sub(instead or "[what the work needs]", sentence)
-    return short(pattern("pronoun").sub(lambda match: _REPLACED[match.group().lower()], sentence), 200)
+    neutral = pattern("pronoun").sub(lambda match: _REPLACED[match.group().lower()], sentence)
+    return short(neutral[:1].upper() + neutral[1:] if sentence[:1].isupper() else neutral, _SHOWN)
 
 
 def _sentences(position: PositionDescription) -> Iterator[Span]:
