@@ -95,7 +95,9 @@ def _sentences(position: PositionDescription) -> Iterator[Span]:
     text = position.text
     own = [line for line in lines(text) if line.kind is not LineKind.TEXT]
     labelled = {line.start for line in own if line.kind is LineKind.FIELD and _is_name(line.label)}
-    cuts = sorted({at for line in own for at in (line.start, line.end)})
+    cuts = sorted(
+        {at for line in own for at in (line.start, line.body if line.kind is LineKind.ITEM else line.start, line.end)}
+    )
     for start, end in sentences(text):
         inner = [start, *(at for at in cuts if start < at < end), end]
         for left, right in pairwise(inner):
