@@ -21,6 +21,7 @@ from assistant.engine.meter import Usage
 from assistant.format_cli import format_app
 from assistant.intake_cli import ingest, plan_app
 from assistant.interview_cli import interview
+from assistant.lint_cli import lint
 from assistant.model_cli import told_usage, told_where, usage, used, with_model
 from assistant.models import Deadline, Role, Turn
 from assistant.opinion_cli import opinion
@@ -45,6 +46,7 @@ app.command()(ingest)
 app.command()(opinion)
 app.command()(interview)
 app.command()(packet)
+app.command()(lint)
 eval_app = typer.Typer(no_args_is_help=True, help="The project's own evaluation.")
 app.add_typer(eval_app, name="eval")
 

@@ -24,6 +24,8 @@ from assistant.engine.openai import ModelEngine
 from assistant.engine.outgoing import Outgoing
 from assistant.formats.found import Findings
 from assistant.formats.store import Formats
+from assistant.lint.finding import Finding
+from assistant.lint.lint import Linter
 from assistant.models import Answer, Draft, SuggestResult, Turn
 from assistant.opinion.opinion import Opinion, form_opinion
 from assistant.position.read import read_position
@@ -169,6 +171,11 @@ class Desk:
         position = read_position(text)
         return draft_description(position, profile, wording=wording, class_title=class_title or None, picks=picks)
 
+    def lint(self, text: str, *, format: str = "") -> tuple[Finding, ...]:
+        """What a reader would stumble over in a description, each with its reason and a wording that adds no fact."""
+        _checked(text, "the description")
+        return self._linter.lint(read_position(text), self.formats_kept.profile(format) if format else None)
+
     def redline(self, old: str, new: str) -> Redline:
         """The revision of a description: what was kept, reworded, moved, merged, split, added and removed."""
         _checked(old, "the old description")
@@ -301,6 +308,7 @@ class Desk:
         """Load a class plan from a file, a folder or an archive. Raises :class:`InputError`."""
         added = self.plans_kept.add(file, name, precedents, replace=replace, progress=self._progress)
         self._rankers.pop(name, None)
+        self.__dict__.pop("_linter", None)
         return added
 
     def formats(self) -> list[str]:
@@ -334,6 +342,10 @@ class Desk:
         if plan not in self._rankers:
             self._rankers[plan] = Ranker(self.plans_kept.plan(plan))
         return self._rankers[plan]
+
+    @cached_property
+    def _linter(self) -> Linter:
+        return Linter(self.library, self.plans_kept)
 
     @cached_property
     def _respondent(self) -> Respondent:

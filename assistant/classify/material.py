@@ -88,9 +88,14 @@ def material(position: PositionDescription, titles: Sequence[str] = ()) -> Mater
     return Material(position.text, tuple(kept), tuple(asides), work)
 
 
+def why_aside(sentence: str) -> str:
+    """Why a sentence, on one line, is no fact about the work; empty where nothing in ``asides.yaml`` says so."""
+    return next((why for why, pattern in _asides() if pattern.search(sentence)), "")
+
+
 def _reason(sentence: str, named: re.Pattern[str] | None) -> str:
     """Why a sentence does not count; empty where it does."""
-    why = next((why for why, pattern in _asides() if pattern.search(sentence)), "")
+    why = why_aside(sentence)
     if why or named is None or not named.search(sentence):
         return why
     return "" if _RELATED.search(named.sub("", sentence)) or opens_with_work(sentence) else _WISHED

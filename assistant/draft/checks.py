@@ -10,36 +10,30 @@ from collections.abc import Iterator, Sequence
 
 from assistant.draft import marked
 from assistant.draft.form import capitalised, infinitive
-from assistant.draft.levels import signs_in
 from assistant.draft.material import Material
 from assistant.draft.profile import StandardItem
 from assistant.draft.sections import duty_words, is_area
 from assistant.draft.wording import EmployerWording
+from assistant.lint.contradictions import contradictions
+from assistant.lint.finding import short
+from assistant.lint.reading import work_of
+from assistant.lint.shares import share_remarks
 from assistant.models import Origin, Section, Span
 from assistant.position.headings import HeadingKind, heading_kind, lead_in_kind
 from assistant.position.shares import without_share
 from assistant.position.verbs import is_imperative
 
-_INDEPENDENT = re.compile(
-    r"\bindependent(?:ly)?\b|\bwide latitude\b|\bown (?:judg\w+|discretion)\b|\bself-directed\b", re.IGNORECASE
-)
-_CLOSE = re.compile(
-    r"\b(?:detailed|exact|specific) instructions\b|\bclose(?:ly)? supervis\w+|\bas (?:told|instructed)\b", re.I
-)
 _LOCAL = re.compile(r"\b(?:City|County|Town|Village)\b")
 _LETTERS = re.compile(r"\b(?!percent\b)[^\W\d_]{2,}")
-_WHOLE_TIME = 100.0
-_MANY, _SMALL = 8, 5.0
-_SHOWN = 90
 
 
 def notes(material: Material, sections: Sequence[Section], offered: EmployerWording) -> Iterator[str]:
     """Every remark, in the order a writer would take them up."""
     yield from _employers(material, offered)
     yield from _form(material)
-    contradictions = dict(_contradictions(material))
-    yield from contradictions.values()
-    yield from _levels(material, set(contradictions))
+    denied = dict(_contradictions(material))
+    yield from denied.values()
+    yield from _levels(material, set(denied))
     yield from _shares(material) if material.profile.shows_shares else _imperatives(material)
     yield from _left_out(material, sections)
     yield from _cautions(material, sections)
@@ -63,8 +57,8 @@ def _form(material: Material) -> Iterator[str]:
     if purpose and material.profile.infinitive_purpose:
         made = infinitive(purpose.quote)
         if made != capitalised(purpose.quote):
-            yield f"The summary was put into the format's form: “{_short(purpose.quote)}” became “{_short(made)}”."
-    changes = [change for span in _duty_spans(material) for change in _changed_words(span, material)]
+            yield f"The summary was put into the format's form: “{short(purpose.quote)}” became “{short(made)}”."
+    changes = [change for span in work_of(material.position) for change in _changed_words(span, material)]
     if changes:
         listed = ", ".join(f"“{change}”" for change in dict.fromkeys(changes))
         yield f"Duties were put into the format's form, with plain verbs and no other change: {listed}."
@@ -101,94 +95,26 @@ def _name(scale: str) -> str:
 
 def _contradictions(material: Material) -> Iterator[tuple[str, str]]:
     """Each scale of which the draft's own words deny the level, with one remark on it."""
-    for scale, found in (
-        ("supervision_received", [*_received(material)]),
-        ("supervision_given", [*_given(material)]),
-        ("physical_demands", [*_surroundings(material, "physical_demands", "P1")]),
-        ("work_environment", [*_surroundings(material, "work_environment", "E1")]),
-    ):
-        if found:
-            more = f" And {len(found) - 1} more." if len(found) > 1 else ""
-            yield scale, found[0] + more
-
-
-def _received(material: Material) -> Iterator[str]:
-    """Independence claimed beside close supervision, or close instruction beside a free hand."""
-    choice = material.levels.get("supervision_received")
-    if choice is None:
-        return
-    claims = _INDEPENDENT if choice.level in {"R1", "R2"} else _CLOSE if choice.level in {"R4", "R5"} else None
-    for where, words in _claims(material):
-        match = claims.search(words) if claims else None
-        if match:
-            yield f"Supervision received is {choice.level}, but the {where} says “{_short(words)}”."
-
-
-def _claims(material: Material) -> Iterator[tuple[str, str]]:
-    position = material.position
-    if position.purpose:
-        yield "summary", position.purpose.quote
-    for heading, span in position.sections.items():
-        if heading.lower().startswith("distinguishing"):
-            yield "statement of distinguishing features", span.quote
-    for duty in position.duties:
-        yield "list of duties", duty.span.quote
-
-
-def _given(material: Material) -> Iterator[str]:
-    choice = material.levels.get("supervision_given")
-    if choice is None or choice.level not in {"G0", ""}:
-        return
-    for words in _duty_words(material):
-        if signs_in(words, "supervision_given") - {"G0"}:
-            stated = "Supervision given is G0" if choice.level else "No supervision given is stated"
-            yield f"{stated}, but a duty directs people: “{_short(words)}”."
-
-
-def _surroundings(material: Material, scale: str, lowest: str) -> Iterator[str]:
-    """A ladder, a trench or a truck does not go with sitting in an office."""
-    choice = material.levels.get(scale)
-    if choice is None or choice.level != lowest:
-        return
-    for words in _duty_words(material):
-        higher = signs_in(words, scale) - {lowest}
-        if higher:
-            levels = ", ".join(sorted(higher))
-            yield f"{_name(scale)} is {lowest}, but a duty points to {levels}: “{_short(words)}”."
-
-
-def _duty_spans(material: Material) -> Iterator[Span]:
-    for duty in material.position.duties:
-        yield duty.span
-        yield from duty.tasks
-
-
-def _duty_words(material: Material) -> Iterator[str]:
-    yield from (span.quote for span in _duty_spans(material))
+    found: dict[str, list[str]] = {}
+    for remark in contradictions(material.position, material.levels, material.statements):
+        found.setdefault(remark.rule.replace("-", "_"), []).append(remark.what)
+    for scale, said in found.items():
+        more = f" And {len(said) - 1} more." if len(said) > 1 else ""
+        yield scale, said[0] + more
 
 
 def _shares(material: Material) -> Iterator[str]:
-    duties = material.position.duties
-    shares = [duty.share for duty in duties if duty.share is not None]
-    total = sum(shares)
-    if shares and len(shares) == len(duties) and abs(total - _WHOLE_TIME) > 0.5:
-        yield f"The percentages of time come to {total:g}, not to 100."
-    if shares and len(shares) < len(duties):
-        yield f"{len(duties) - len(shares)} of {len(duties)} responsibilities have no percentage of time."
-    if len(duties) > _MANY:
-        yield f"There are {len(duties)} responsibilities; more than eight suggests combining some."
-    for duty in duties:
-        if duty.share is not None and duty.share <= _SMALL:
-            yield f"“{_short(duty.span.quote)}” takes {duty.share:g} percent of the time; consider combining it."
+    found = share_remarks(material.position, needed=True)
+    yield from dict.fromkeys(remark.what for remark in found)
 
 
 def _imperatives(material: Material) -> Iterator[str]:
     if areas := _areas(material):
         yield f"Left out as headings over duties: {', '.join(f'“{area}”' for area in areas)}."
-    written = [duty_words(span, material) for span in _duty_spans(material)]
+    written = [duty_words(span, material) for span in work_of(material.position)]
     others = [words for words in written if not is_imperative(words)]
     if others and material.profile.imperative_duties:
-        first = _short(others[0])
+        first = short(others[0])
         yield f"Duties that do not begin with a plain verb, as the format asks: {len(others)}; the first is “{first}”."
 
 
@@ -213,7 +139,7 @@ def _cautions(material: Material, sections: Sequence[Section]) -> Iterator[str]:
         for item in items:
             block = next((block for block in used if re.search(item.key, block.text, re.IGNORECASE)), None)
             if item.caution and block:
-                yield f"“{_short(block.text)}”: {item.caution}."
+                yield f"“{short(block.text)}”: {item.caution}."
 
 
 def _blanks(sections: Sequence[Section]) -> Iterator[str]:
@@ -274,13 +200,8 @@ def _other_words(material: Material) -> Iterator[str]:
         label = statement.span.quote.strip(" :")
         if statement.heading not in owned and heading_kind(label) is HeadingKind.UNKNOWN:
             yield statement.span.quote
-    yield from (duty_words(span, material) for span in _duty_spans(material))
+    yield from (duty_words(span, material) for span in work_of(material.position))
 
 
 def _flat(words: str) -> str:
     return " ".join(words.split())
-
-
-def _short(words: str) -> str:
-    flat = _flat(words)
-    return flat if len(flat) <= _SHOWN else flat[:_SHOWN].rsplit(" ", 1)[0] + " …"

@@ -162,7 +162,7 @@ def _without_included(scale: str, signs: list[Sign]) -> Iterator[Sign]:
 
 def signs_in(words: str, scale: str) -> set[str]:
     """The levels of a scale that some words point to."""
-    return {level for level, _, _ in _cued(words, scale)}
+    return {level for level, _, _ in cued(words, scale)}
 
 
 def _signs(position: PositionDescription, scale: str) -> Iterator[Sign]:
@@ -171,11 +171,11 @@ def _signs(position: PositionDescription, scale: str) -> Iterator[Sign]:
         if standard:
             yield standard
             continue
-        for level, at, stop in _cued(position.text[start:end], scale):
+        for level, at, stop in cued(position.text[start:end], scale):
             yield Sign(level, _quote(position.text, start + at, start + stop, start, end), weight)
 
 
-def _cued(words: str, scale: str) -> Iterator[tuple[str, int, int]]:
+def cued(words: str, scale: str) -> Iterator[tuple[str, int, int]]:
     """The levels that some words point to, with the offsets of what shows them."""
     unless = scales()[scale].unless
     if unless and re.search(unless, words, re.IGNORECASE):

@@ -22,6 +22,8 @@ from assistant.position.statements import purpose_in, summary_in
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _TIME = re.compile(r"\b(?:per\s?cent|of|the|my|your|their|work(?:ing)?|time|about|approx\w*)\b", re.IGNORECASE)
 _CODES = frozenset({"yes", "no", "n/a", "na"})
+_LONGEST_VALUE = 60
+"""Characters of a title, an employer or a class asked for."""
 _ONE_VALUE = frozenset({HeadingKind.TITLE, HeadingKind.EMPLOYER, HeadingKind.REQUESTED})
 
 
@@ -89,11 +91,18 @@ def _parts(parsed: Sequence[Line], title_line: int | None) -> list[_Part]:
             parts.append(_Part(line.label, line.heading, closes, line.body, [line]))
         elif line.kind is LineKind.BLANK and parts[-1].closes_at_blank and parts[-1].filled:
             parts.append(_Part("", HeadingKind.UNKNOWN))
-        elif line.kind is LineKind.TEXT and parts[-1].list_has_ended:
+        elif (parts[-1].closes_at_blank and parts[-1].kind in _ONE_VALUE and _is_no_value(line)) or (
+            line.kind is LineKind.TEXT and parts[-1].list_has_ended
+        ):
             parts.append(_Part("", HeadingKind.UNKNOWN, lines=[line]))
         else:
             parts[-1].lines.append(line)
     return parts
+
+
+def _is_no_value(line: Line) -> bool:
+    """Whether a line right below *Title: …* is a list item or a sentence, and so no more of the title."""
+    return line.kind is LineKind.ITEM or (line.kind is LineKind.TEXT and line.end - line.start > _LONGEST_VALUE)
 
 
 def _duties_in_purpose(text: str, part: _Part) -> list[Duty]:

@@ -19,6 +19,7 @@ from assistant.ui import (
     explanation,
     history,
     interview,
+    linting,
     notices,
     sections,
     state,
@@ -58,6 +59,7 @@ def page(desk: Desk) -> None:
         sections.panel()
     with explained():
         _keep_up(desk, text, plan)
+    linting.panel(desk, text)
     found = state.fit()
     if found is not None:
         _result(desk, found, stale=(found.text, found.plan) != (text, plan))

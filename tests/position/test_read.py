@@ -343,3 +343,16 @@ WORDS = st.sampled_from([*LINES, *NOISE])
 )
 def test_nothing_is_lost_of_any_text(text: str) -> None:
     assert_nothing_lost(text)
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "1. Write the retention schedule.\n2. Answer requests for data.\n",
+        "The position writes the retention schedule with each department and files it.\n",
+    ],
+)
+def test_a_list_or_a_sentence_right_below_the_title_is_work(below: str) -> None:
+    position = read_position(f"Title: Records Manager\n{below}")
+    assert position.title == "Records Manager"
+    assert position.duties
