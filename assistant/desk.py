@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +26,7 @@ from assistant.formats.store import Formats
 from assistant.lint.finding import Finding
 from assistant.lint.lint import Linter
 from assistant.models import Answer, Draft, SuggestResult, Turn
+from assistant.official import OfficialTexts
 from assistant.opinion.opinion import Opinion, form_opinion
 from assistant.position.read import read_position
 from assistant.redline.revise import Redline, redline
@@ -35,9 +35,6 @@ from knowledge.errors import InputError, SettingsError, UnknownName
 from knowledge.intake import Intake, Orders, take_in, take_in_upload
 from knowledge.library import Library
 from knowledge.models import Kind, Passage, Source
-from knowledge.official.held import HeldPage, held_pages
-from knowledge.official.manifest import Page, read_manifest, read_pages
-from knowledge.official.review import Check, Standing, check, standings
 from knowledge.parse.document import Words, read_document, read_words
 from knowledge.parse.language import check_language
 from knowledge.plans import Addition, Plans
@@ -46,15 +43,12 @@ from knowledge.search import Search
 if TYPE_CHECKING:  # what fetches brings the HTTP library, what keeps cases the database's: imported only to do so
     from assistant.cases.store import Cases
     from assistant.packet.packet import Order, Packet
-    from knowledge.official.compare import Outcome
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many of it are done, and how many there are."""
 
 ENGINES = ("offline", "llm")
 """How answers are worded: as the provisions say it, or by a model."""
-PAUSE = 2.0
-"""Seconds between two requests to one host."""
 _FIRST_HOME = "minnesota"
 
 
@@ -115,7 +109,7 @@ class Desk:
     def suggest(self, text: str, *, plan: str = "", top: int = 5, requested: str = "", id: str = "") -> SuggestResult:
         """Rank the classes of ``plan`` (the state's, if none is named) for a drafted description."""
         _checked(text, "the draft")
-        return suggest(read_position(text), self._ranker(plan or _FIRST_HOME), top=top, requested=requested, id=id)
+        return suggest(read_position(text), self.ranker(plan), top=top, requested=requested, id=id)
 
     def tell(self, text: str, result: SuggestResult) -> Modelled:
         """What the model adds to a suggestion for ``text``, verified. Raises :class:`SettingsError` without one."""
@@ -128,12 +122,12 @@ class Desk:
     def explain(self, text: str, *, plan: str = "", top: int = 10) -> Explanation:
         """How the ranking for a draft comes about: scores by part, evidence used and not used."""
         _checked(text, "the draft")
-        return explain(read_position(text), self._ranker(plan or _FIRST_HOME), top=top)
+        return explain(read_position(text), self.ranker(plan), top=top)
 
     def opinion(self, text: str, *, current: str, proposed: str, plan: str = "") -> Opinion:
         """A second opinion on two classes of ``plan``; neither has a part in the analysis."""
         _checked(text, "the description")
-        return form_opinion(read_position(text), self._ranker(plan or _FIRST_HOME), current=current, proposed=proposed)
+        return form_opinion(read_position(text), self.ranker(plan), current=current, proposed=proposed)
 
     def ask(
         self,
@@ -244,42 +238,10 @@ class Desk:
         self.library.remove(id)
         self._follow()
 
-    def official_pages(self, manifest: Path | None = None) -> dict[str, Page]:
-        """The official pages that can be fetched, by id; those of one manifest file alone, if it is named."""
-        return read_pages(manifest) if manifest else read_manifest(self.settings.data_dir / "official.yaml")
-
-    def ask_official(self, pages: Sequence[Page], *, now: datetime, pause: float = PAUSE) -> tuple[Outcome, ...]:
-        """Ask the publishers how their pages stand against what is held; nothing is kept."""
-        from knowledge.official.compare import ask
-        from knowledge.official.fetch import Fetcher, Limits
-
-        with Fetcher(Limits(pause=pause)) as fetcher:
-            return ask(pages, self.settings.data_dir, fetcher, now, self._progress)
-
-    def fetch_official(self, pages: Sequence[Page], *, now: datetime, pause: float = PAUSE) -> tuple[Outcome, ...]:
-        """Fetch official pages, at least ``pause`` seconds between two of one host; the index follows once, at the end.
-
-        A page that fails is an outcome of its own and hinders no other.
-        """
-        from knowledge.official.compare import keep
-
-        outcomes = self.ask_official(pages, now=now, pause=pause)
-        if keep(outcomes, self.settings.data_dir):
-            self.library.forget()
-            self._follow()
-        return outcomes
-
-    def held_pages(self) -> dict[str, HeldPage]:
-        """The official pages that are held, by id."""
-        return held_pages(self.settings.data_dir)
-
-    def standings(self) -> tuple[Standing, ...]:
-        """Every source with where it comes from, since when, and when to look at it again."""
-        return standings(self.library, self.settings.data_dir, self.official_pages())
-
-    def check_sources(self, today: date) -> Check:
-        """What is overdue, not fetched or damaged; nobody is asked."""
-        return check(self.library, self.settings.data_dir, self.official_pages(), today)
+    @cached_property
+    def official(self) -> OfficialTexts:
+        """The official pages: which there are, which are held, and how to fetch them."""
+        return OfficialTexts(self.library, self.settings.data_dir, self._progress, self._follow)
 
     def sources(self) -> list[Source]:
         """Every source that is indexed, official texts first."""
@@ -328,20 +290,18 @@ class Desk:
         return Cases(self.settings.data_dir, self.settings.database_url)
 
     def ranker(self, plan: str = "") -> Ranker:
-        """What ranks the classes of ``plan`` (the state's, if none is named); the verbs of the interview take it."""
-        return self._ranker(plan or _FIRST_HOME)
+        """What ranks the classes of ``plan`` (the state's, if none is named), made at first use."""
+        name = plan or _FIRST_HOME
+        if name not in self._rankers:
+            self._rankers[name] = Ranker(self.plans_kept.plan(name))
+        return self._rankers[name]
 
     def _follow(self) -> None:
         """Let the index and all that was read from the library follow it."""
         self._rankers.clear()
-        for name in ("search", "_respondent"):
+        for name in ("official", "search", "_respondent", "_linter"):
             self.__dict__.pop(name, None)
         _ = self.search
-
-    def _ranker(self, plan: str) -> Ranker:
-        if plan not in self._rankers:
-            self._rankers[plan] = Ranker(self.plans_kept.plan(plan))
-        return self._rankers[plan]
 
     @cached_property
     def _linter(self) -> Linter:

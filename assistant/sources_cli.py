@@ -34,7 +34,7 @@ def sources(context: typer.Context, as_json: AsJson = False) -> None:
 @sources_app.command("list")
 def sources_list(as_json: AsJson = False) -> None:
     """List what is indexed: whose, what kind, which edition, since when, and when to look again."""
-    found = open_desk().standings()
+    found = open_desk().official.standings()
     print_json([standing_json(standing) for standing in found]) if as_json else typer.echo(listed(found, date.today()))
 
 
@@ -56,15 +56,15 @@ def sources_fetch(
 ) -> None:
     """Download the official texts, keep them and index them in place of our restatements."""
     desk = open_desk()
-    pages = chosen(desk.official_pages(manifest), ids or [])
+    pages = chosen(desk.official.pages(manifest), ids or [])
     if list_pages or dry_run:
-        held = desk.held_pages()
+        held = desk.official.held()
         if as_json:
             print_json([page_json(page, held.get(page.id)) for page in pages])
         else:
             typer.echo(listed_pages(pages, held, dry_run=dry_run))
         return
-    _report(desk.fetch_official(pages, now=datetime.now(UTC), pause=pause), as_json)
+    _report(desk.official.fetch(pages, now=datetime.now(UTC), pause=pause), as_json)
 
 
 @sources_app.command("check")
@@ -81,18 +81,18 @@ def sources_check(
     if not online:
         if manifest:
             raise InputError("--manifest goes with --online; without it nobody is asked")
-        found, today = desk.check_sources(date.today()), date.today()
+        found, today = desk.official.check(date.today()), date.today()
         print_json(check_json(found)) if as_json else typer.echo(checked(found, today))
         return
-    _report(desk.ask_official(_held_or_all(desk, manifest), now=datetime.now(UTC), pause=pause), as_json)
+    _report(desk.official.ask(_held_or_all(desk, manifest), now=datetime.now(UTC), pause=pause), as_json)
 
 
 def _held_or_all(desk: Any, manifest: Path | None) -> list[Page]:
     """The pages to ask about: those of the manifest file named, else those that are held."""
-    pages: dict[str, Page] = desk.official_pages(manifest)
+    pages: dict[str, Page] = desk.official.pages(manifest)
     if manifest:
         return list(pages.values())
-    held = desk.held_pages()
+    held = desk.official.held()
     if not held:
         raise InputError("no official page is held yet; fetch some with `pd-assistant sources fetch`")
     return [pages.get(id, kept.page) for id, kept in held.items()]
