@@ -1,4 +1,4 @@
-"""The evaluation against whatever server ``OPENAI_BASE_URL`` names: ``pytest -m live``; it costs what that server costs."""
+"""The evaluation against whatever server ``OPENAI_BASE_URL`` names: ``pytest -m live``; it costs what that costs."""
 
 from __future__ import annotations
 
