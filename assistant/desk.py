@@ -123,11 +123,21 @@ class Desk:
         return explain(read_position(text), self._ranker(plan or _FIRST_HOME), top=top)
 
     def ask(
-        self, question: str, *, role: str = "", history: Sequence[Turn] = (), id: str = "", say: Say | None = None
+        self,
+        question: str,
+        *,
+        role: str = "",
+        history: Sequence[Turn] = (),
+        id: str = "",
+        say: Say | None = None,
+        worded: bool = True,
     ) -> Answer:
-        """Answer a question from verified passages, or refuse with whom to ask; ``say`` hears it as it is written."""
+        """Answer a question from verified passages, or refuse with whom to ask.
+
+        ``say`` hears it as it is written; unless it is to be ``worded``, no model is asked.
+        """
         _checked(question, "the question")
-        return self._respondent.answer(question, role=role, history=history, id=id, say=say)
+        return self._respondent.answer(question, role=role, history=history, id=id, say=say, worded=worded)
 
     def preview(self, question: str, *, role: str = "", history: Sequence[Turn] = ()) -> list[Outgoing]:
         """What :meth:`ask` would send to a model, personal data masked; nothing is sent."""

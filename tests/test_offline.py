@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -89,3 +92,43 @@ def test_an_index_is_built(tmp_path: Path, own: Desk) -> None:
     desk = Desk.open(Settings(data_dir=folder))
     assert desk.search.find("appeal", 1)
     desk.search.close()
+
+
+VERBS: dict[str, list[str]] = {
+    "ask": ["ask", "How long do I have to appeal?", "--json"],
+    "suggest": ["suggest", "DRAFT", "--explain", "--json"],
+    "draft": ["draft", "DRAFT", "--out", "out.docx"],
+    "redline": ["redline", "DRAFT", "DRAFT", "--out", "redline.docx"],
+    "deadline": ["deadline", "appeal", "2026-03-03", "--json"],
+    "sources": ["sources", "list", "--json"],
+    "plan": ["plan", "list"],
+    "ingest": ["ingest", "DRAFT", "--kind", "job-description"],
+}
+MODEL = {"httpx2", "langchain", "langchain_core", "langchain_openai", "langsmith", "openai", "tiktoken"}
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_an_offline_verb_calls_nobody_and_imports_no_model_library(verb: str, data_dir: Path, tmp_path: Path) -> None:
+    """In a process of its own that any look-up or connection ends; a key in the settings changes nothing."""
+    (tmp_path / "draft.txt").write_text(DRAFT, "utf-8")
+    arguments = [str(tmp_path / "draft.txt") if word == "DRAFT" else word for word in VERBS[verb]]
+    run = (
+        "import os, socket, sys\n"
+        "def refuse(*what, **_): print('CALLED', what); os._exit(3)\n"
+        "socket.getaddrinfo = socket.socket.connect = socket.socket.connect_ex = refuse\n"
+        "from assistant.cli import app\n"
+        f"app({arguments!r}, standalone_mode=False)\n"
+        f"print(sorted({{name.partition('.')[0] for name in sys.modules}} & {MODEL!r}))\n"
+    )
+    own = shutil.copytree(data_dir, tmp_path / "own") if verb == "ingest" else data_dir
+    settings = {"PD_ENGINE": "offline", "OPENAI_API_KEY": "sk-test", "OPENAI_MODEL": "m", "PD_DATA_DIR": str(own)}
+    ran = subprocess.run(
+        [sys.executable, "-c", run],
+        env={**os.environ, **settings, "PYTHONPATH": str(Path(__file__).parents[1])},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stdout.splitlines()[-1] == "[]"

@@ -68,15 +68,26 @@ class Respondent:
         self._speller = Speller([*texts, *lay, *self._issues.questions], search.embedder.knows)
 
     def answer(
-        self, text: str, *, role: str = "", history: Sequence[Turn] = (), id: str = "", say: Say | None = None
+        self,
+        text: str,
+        *,
+        role: str = "",
+        history: Sequence[Turn] = (),
+        id: str = "",
+        say: Say | None = None,
+        worded: bool = True,
     ) -> Answer:
-        """Answer from verified passages, or refuse with whom to ask; ``say`` hears what is verified as it comes."""
+        """Answer from verified passages, or refuse with whom to ask; ``say`` hears what is verified as it comes.
+
+        Unless it is to be ``worded``, no model is asked, whatever the engine.
+        """
+        model = self._model if worded else None
         mended, read = self._speller.mended(text)
         question = read_question(mended, role, history, self._classes)
         warnings = tuple(f"Not obeyed, since it is no question: {order!r}." for order in question.dropped)
         warnings += tuple(f"Read as {meant!r}: {typed!r}." for typed, meant in read.items())
-        if self._model is not None and question.leans_on and refusal(question.text) is None:
-            alone = read_by(self._model, question.text, history)
+        if model is not None and question.leans_on and refusal(question.text) is None:
+            alone = read_by(model, question.text, history)
             question = read_question(alone, role, (), self._classes) if alone else question
             warnings += (f"Read by the model as: {alone!r}.",) if alone else ()
         if not question.text:
@@ -99,7 +110,7 @@ class Respondent:
         if not supported:
             return replace(self._unsettled(id, open_[0], warnings), next_questions=self._next(open_))
         silent = tuple(f"Not settled by the sources: {finding.question.text}" for finding in open_)
-        return self._composed(id, question, supported, (*warnings, *silent), say)
+        return self._composed(id, question, supported, (*warnings, *silent), model, say)
 
     def would_send(self, text: str, *, role: str = "", history: Sequence[Turn] = ()) -> list[Outgoing]:
         """What a model would be sent for a question; nothing is sent."""
@@ -129,6 +140,7 @@ class Respondent:
         question: Question,
         supported: Sequence[Finding],
         warnings: tuple[str, ...],
+        model: Model | None,
         say: Say | None,
     ) -> Answer:
         role, whose = question.role, question.employers
@@ -141,9 +153,9 @@ class Respondent:
             once.setdefault((claim.citations[-1].source, claim.citations[-1].start), claim)
         claims, withheld = verify(once.values(), self._library.source)
         engine = _ENGINE
-        if self._model is not None and claims:
+        if model is not None and claims:
             engine = _MODEL
-            said, unsupported = in_words_of(self._model, question.query, claims, self._library.source, say)
+            said, unsupported = in_words_of(model, question.query, claims, self._library.source, say)
             warnings += () if said else (NOTHING_HELD,)
             claims = [replace(claim, text=literal(claim.text)) for claim in said] or claims
             withheld += unsupported

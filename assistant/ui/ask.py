@@ -9,7 +9,7 @@ import streamlit as st
 from assistant.answer.calendar import ics
 from assistant.desk import Desk
 from assistant.models import Answer, Deadline, Decision
-from assistant.ui import announce, evidence, examples, leaving, notices, state
+from assistant.ui import announce, evidence, examples, leaving, notices, state, words
 from assistant.ui.evidence import reference
 from assistant.ui.markup import Html, esc, paragraph, prose, show, table
 from assistant.ui.text import count, literal
@@ -33,12 +33,14 @@ def page(desk: Desk) -> None:
         "Ask in your own words about classification, reallocation, protests, deadlines, back pay or a class. "
         "Follow-up questions are understood."
     )
+    worded = words.chosen(desk)
     role = st.selectbox("Your role (if you like to say)", list(_ROLES), format_func=_ROLES.__getitem__, key="role")
-    leaving.notice(desk, role)
+    if worded:
+        leaving.notice(desk, role)
     question = st.chat_input("Your question") or st.session_state.pop("next_question", None) or _example()
     if question is not None:
         with explained():
-            _answer(desk, question, role)
+            _answer(desk, question, role, worded=worded)
     for number, exchange in enumerate(state.chat(), 1):
         _show(desk, number, exchange)
     if state.chat():
@@ -72,12 +74,12 @@ def _take(question: str) -> None:
     st.session_state["next_question"] = question
 
 
-def _answer(desk: Desk, question: str, role: str) -> None:
+def _answer(desk: Desk, question: str, role: str, *, worded: bool) -> None:
     if not question.strip():
         st.info("Please type a question first.")
         return
-    with st.spinner("Looking it up and checking every quotation…"):
-        answer = desk.ask(question, role=role, history=state.history())
+    with st.spinner("Looking it up and checking every quotation…"), words.as_they_come() as say:
+        answer = desk.ask(question, role=role, history=state.history(), say=say, worded=worded)
     state.chat().append(state.Exchange(question, answer))
     announce.say(f"{_ANNOUNCED[answer.decision]}, with {count(len(answer.citations), 'citation')}.")
 

@@ -10,7 +10,7 @@ import streamlit as st
 
 from assistant.models import Answer, Draft, SuggestResult, Turn
 
-KEPT: Final = ("mode", "role", "plan", "format", "draft_text", "chosen", "draft_class")
+KEPT: Final = ("mode", "role", "plan", "format", "draft_text", "chosen", "draft_class", "worded")
 """Widgets whose values outlive a switch of mode; Streamlit forgets those that are not on the page."""
 
 

@@ -23,7 +23,6 @@ from assistant.engine.tasks import stated
 from assistant.engine.wording import plain
 from assistant.models import Block, Claim, Draft, Origin, Withheld
 from assistant.settings import Settings
-from knowledge.embed import Embedder
 from knowledge.errors import EngineError
 from tests.engine.adversary import Lie, lies
 from tests.engine.server import Heard, Scripted, Server, Step, chat, serving, streamed
@@ -80,7 +79,8 @@ class Listener:
 def evidence(desk: Desk) -> list[list[Claim]]:
     """What real questions give a model to word."""
     noted = Listener()
-    respondent = Respondent(desk.library, desk.plans_kept, desk.search, Meanings(Embedder()), noted)  # type: ignore[arg-type]
+    meanings = Meanings(desk.search.embedder, desk.settings.data_dir / "index" / "sentences.npz")
+    respondent = Respondent(desk.library, desk.plans_kept, desk.search, meanings, noted)  # type: ignore[arg-type]
     found = []
     for question in QUESTIONS:
         respondent.answer(question)
@@ -112,7 +112,8 @@ def lying(told: list[Lie], seed: int) -> Step:
         facts = given(heard)
         told[:] = lies(random.Random(seed), facts)
         if heard.material.startswith("paragraphs"):
-            told[:] = [lie for lie in told if lie.keys and lie.keys[0] in facts and lie.kind != "another's key"]
+            about = {lie.keys[0]: lie for lie in told if lie.keys and lie.keys[0] in facts}  # one a paragraph
+            told[:] = [lie for lie in about.values() if lie.kind != "another's key"]
         key = list(facts)[seed % len(facts)]
         truth = [{"text": facts[key], "keys": [key]}] if key not in [lie.keys[:1] for lie in told] else []
         return form(heard, [*truth, *({"text": lie.text, "keys": list(lie.keys)} for lie in told)])
@@ -125,9 +126,10 @@ def lied(told: Sequence[Lie], shown: Sequence[str], withheld: Sequence[Withheld]
     reasons = {item.text: item.reason for item in withheld}
     for lie in told:
         text = plain(lie.text)
+        if lie.kind in TRUE_ELSEWHERE and text in shown:
+            continue  # another statement of the reply says the same, and cites it rightly
         assert reasons.get(text), lie
-        if lie.kind not in TRUE_ELSEWHERE:
-            assert text not in shown, lie
+        assert text not in shown, lie
     return len(told)
 
 

@@ -18,7 +18,6 @@ from assistant.engine.meter import Usage
 from assistant.engine.openai import ModelEngine
 from assistant.engine.reply import Statement, Statements, Unreadable, read_reply, statements_so_far
 from assistant.settings import Settings
-from knowledge.embed import Embedder
 from knowledge.errors import EngineError, SettingsError
 from tests.engine.server import Heard, Scripted, chat, failed, responded, said, serving, streamed
 
@@ -332,6 +331,10 @@ RIGHT = "Employees have 30 calendar days to appeal the decision."
 WRONG = "Employees have 45 calendar days to appeal the decision."
 
 
+def _meanings(desk: Desk) -> Meanings:
+    return Meanings(desk.search.embedder, desk.settings.data_dir / "index" / "sentences.npz")
+
+
 def test_what_is_shown_meanwhile_is_verified(desk: Desk, engine: Engine) -> None:
     def reply(heard: Heard) -> Scripted:
         key = next(key for key, text in heard.evidence.items() if "30 calendar days to appeal" in text)
@@ -340,7 +343,7 @@ def test_what_is_shown_meanwhile_is_verified(desk: Desk, engine: Engine) -> None
 
     told: list[Told] = []
     with serving(reply, streamed('{"statements": []}')) as server:
-        respondent = Respondent(desk.library, desk.plans_kept, desk.search, Meanings(Embedder()), engine(server.url))
+        respondent = Respondent(desk.library, desk.plans_kept, desk.search, _meanings(desk), engine(server.url))
         answer = respondent.answer(QUESTION, say=told.append)
     first = next(number for number, one in enumerate(told) if one.worded)
     assert first > 0
