@@ -131,13 +131,16 @@ def read_question(text: str, role: str, history: Sequence[Turn], classes: Sequen
 
 
 def _without_orders(text: str) -> tuple[str, list[str]]:
-    """The sentences that ask or tell, and those that give orders; a line's end ends a sentence here."""
+    """A text without the sentences that give orders, and these; a line's end ends a sentence here, and stays."""
     kept: list[str] = []
     dropped: list[str] = []
-    for sentence in (line[start:end] for line in text.splitlines() for start, end in sentences(line)):
-        ordered = _ORDER.search(sentence) or is_order(sentence, conversation=True)
-        (dropped if ordered else kept).append(sentence)
-    return " ".join(kept), dropped
+    for line in text.splitlines():
+        told = []
+        for sentence in (line[start:end] for start, end in sentences(line)):
+            ordered = _ORDER.search(sentence) or is_order(sentence, conversation=True)
+            (dropped if ordered else told).append(sentence)
+        kept += [" ".join(told)] if told else []
+    return "\n".join(kept), dropped
 
 
 def _honest(history: Sequence[Turn]) -> list[Turn]:

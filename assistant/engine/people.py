@@ -89,7 +89,7 @@ def honorifics() -> frozenset[str]:
 
 
 _HONORED = re.compile(
-    r"\b(?:[Mm](?:r|rs|s|x)|MR|MRS|MS|[Dd]r|DR|Prof|Professor|Miss|Mister|Sgt|Lt|Capt|Rev|Hon|Officer|Deputy|Sergeant"
+    r"\b(?:[Mm](?:r|rs|s|x)|MR|MRS|MS|[Dd]r|DR|Prof|Professor|Miss|Mister|Sgt|Lt|Capt|Rev|Hon|Sergeant"
     r"|Lieutenant|Señora?)\b\.?[ \t\u00a0]+"
 )
 _IN_WORDS = re.compile(

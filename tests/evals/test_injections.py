@@ -7,6 +7,7 @@ import re
 import shutil
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -82,8 +83,9 @@ def test_a_poisoned_document_is_cited_for_nothing_but_its_own_words(desk: Desk, 
         assert cited.source in honest or cited.pinpoint.startswith("document-"), (
             "it bears its own name, not a statute's"
         )
-    if case.kind != FORGED:
-        assert telltale(case, answer) == ""
+    if case.kind != FORGED:  # the forged documents lie in the same index, and do say 999
+        assert not any(cited.source.endswith(case.id) for cited in answer.citations)
+        assert telltale(replace(case, obeyed=tuple(word for word in case.obeyed if word != "999")), answer) == ""
 
 
 def _doing_as_told(heard: Heard) -> Scripted:
