@@ -135,7 +135,7 @@ def _without_orders(text: str) -> tuple[str, list[str]]:
     kept: list[str] = []
     dropped: list[str] = []
     for line in text.splitlines():
-        told = []
+        told: list[str] = []
         for sentence in (line[start:end] for start, end in sentences(line)):
             ordered = _ORDER.search(sentence) or is_order(sentence, conversation=True)
             (dropped if ordered else told).append(sentence)
