@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from assistant.answer.answer import Respondent
 from assistant.answer.meaning import Meanings
 from assistant.classify.explain import Explanation, explain
+from assistant.classify.kind import compared_in_meaning
+from assistant.classify.meaning import Meaning
 from assistant.classify.rank import Ranker
 from assistant.classify.suggest import suggest
 from assistant.draft.describe import draft_description
@@ -241,6 +243,7 @@ class Desk:
         """Load a class plan from a file, a folder or an archive. Raises :class:`InputError`."""
         added = self.plans_kept.add(file, name, precedents, replace=replace, progress=self._progress)
         self._rankers.pop(name, None)
+        self._meaning(name).known(compared_in_meaning(added.plan))
         return added
 
     def formats(self) -> list[str]:
@@ -256,8 +259,11 @@ class Desk:
 
     def _ranker(self, plan: str) -> Ranker:
         if plan not in self._rankers:
-            self._rankers[plan] = Ranker(self.plans_kept.plan(plan))
+            self._rankers[plan] = Ranker(self.plans_kept.plan(plan), self._meaning(plan))
         return self._rankers[plan]
+
+    def _meaning(self, plan: str) -> Meaning:
+        return Meaning(self.plans_kept.vectors_file(plan), self._progress)
 
     @cached_property
     def _respondent(self) -> Respondent:

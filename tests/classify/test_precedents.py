@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from assistant.classify.kind import KindRanker
+from assistant.classify.meaning import Meaning
 from assistant.classify.precedents import Precedents
 from assistant.classify.rank import Ranker
 from assistant.classify.suggest import suggest
@@ -57,7 +58,7 @@ def first(plan: ClassPlan, text: str) -> str:
 
 
 def alike(plan: ClassPlan, text: str, of: ClassSpec, k: int = 2) -> Comparators:
-    found = Precedents(plan, [one.title for one in plan.classes]).alike(text, list(sentences(text)), of, k)
+    found = Precedents(plan, [one.title for one in plan.classes], Meaning()).alike(text, list(sentences(text)), of, k)
     assert found is not None
     return found
 
@@ -95,7 +96,7 @@ def test_the_title_of_a_class_counts_half_in_its_own_positions_only() -> None:
     plan = trade((BAKER, SMITH), c1=[f"The town baker works here. {text}" for text in BAKING], c2=SMITHING)
     assert first(plan, "For the town baker, hammers iron into hinges at the anvil.") == "Iron Smith"
     same = trade((BAKER, SMITH), c1=["The baker works."], c2=["The baker works."])
-    taught = Precedents(same, ["", ""])
+    taught = Precedents(same, ["", ""], Meaning())
     column = taught._terms.vocabulary_["baker"]
     ratio = [row[0, column] / row[0, taught._terms.vocabulary_["work"]] for row in taught._vectors]
     assert ratio == pytest.approx([0.5, 1.0])
