@@ -105,7 +105,7 @@ def test_the_title_of_a_class_counts_half_in_its_own_positions_only() -> None:
 def test_kin_by_title_lend_their_strength() -> None:
     clerk, chief = spec("Grain Clerk", "Writes.", code="1"), spec("Chief Grain Clerk", "Writes.", code="2")
     plan = trade((clerk, chief, SMITH, DIVER), c1=BAKING)
-    taught = Precedents(plan, ["", "", "", ""])
+    taught = Precedents(plan, ["", "", "", ""], Meaning())
     kin = taught._of_kin(np.array([1.0, 0.0, 0.0, 0.0]))
     assert kin[1] > 0
     assert kin == pytest.approx([0.0, kin[1], 0.0, 0.0])
