@@ -57,7 +57,7 @@ def packs(text: str) -> list[str]:
     """The clauses of a text in an order of their own, joined to packs of bearable length; one empty pack of none."""
     found: list[str] = []
     room = 0
-    for clause in sorted(" ".join(clause.lower().split()) for clause in clauses(text)):
+    for clause in sorted(filter(None, (" ".join(clause.lower().split()) for clause in clauses(text)))):
         words = clause.split()
         if len(words) <= room:
             found[-1] += f". {clause}"

@@ -35,7 +35,7 @@ def test_order_and_letter_case_do_not_move_a_text() -> None:
     assert Meaning().of(" ".join(DUTIES)).tobytes() == Meaning().of("\n".join(DUTIES[::-1]).upper()).tobytes()
 
 
-@pytest.mark.parametrize("text", ["", "...", "grain", "grain " * 200])
+@pytest.mark.parametrize("text", ["", "...", "\x1f", "grain", "grain " * 200])
 def test_every_text_has_a_finite_vector_of_length_one_at_most(text: str) -> None:
     vector = Meaning().of(text)
     assert vector.shape == (DIMENSIONS,)
