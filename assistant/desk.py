@@ -12,6 +12,8 @@ from assistant.answer.answer import Respondent
 from assistant.answer.meaning import Meanings
 from assistant.answer.worded import Say
 from assistant.classify.explain import Explanation, explain
+from assistant.classify.kind import compared_in_meaning
+from assistant.classify.meaning import Meaning
 from assistant.classify.modelled import Modelled, modelled
 from assistant.classify.rank import Ranker
 from assistant.classify.suggest import suggest
@@ -271,6 +273,7 @@ class Desk:
         added = self.plans_kept.add(file, name, precedents, replace=replace, progress=self._progress)
         self._rankers.pop(name, None)
         self.__dict__.pop("_linter", None)
+        self._meaning(name).known(compared_in_meaning(added.plan))
         return added
 
     def formats(self) -> list[str]:
@@ -293,7 +296,7 @@ class Desk:
         """What ranks the classes of ``plan`` (the state's, if none is named), made at first use."""
         name = plan or _FIRST_HOME
         if name not in self._rankers:
-            self._rankers[name] = Ranker(self.plans_kept.plan(name))
+            self._rankers[name] = Ranker(self.plans_kept.plan(name), self._meaning(name))
         return self._rankers[name]
 
     def _follow(self) -> None:
@@ -306,6 +309,9 @@ class Desk:
     @cached_property
     def _linter(self) -> Linter:
         return Linter(self.library, self.plans_kept)
+
+    def _meaning(self, plan: str) -> Meaning:
+        return Meaning(self.plans_kept.vectors_file(plan), self._progress)
 
     @cached_property
     def _respondent(self) -> Respondent:

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from pydantic import BaseModel, ConfigDict
 
-from assistant.classify.calibration import Signs, expected_error, reach, signs, trust
+from assistant.classify.calibration import SPECIFICATIONS, Signs, expected_error, reach, signs, trust
 from assistant.classify.case import read_case
 from assistant.classify.rank import Ranker
 from assistant.position.read import read_position
@@ -35,6 +35,7 @@ class Outcome:
     signs: Signs
     rank: int
     reach: tuple[float, ...]
+    basis: str = SPECIFICATIONS
 
 
 def outcomes(folder: Path, limit: int = 0) -> list[Outcome]:
@@ -46,24 +47,32 @@ def outcomes(folder: Path, limit: int = 0) -> list[Outcome]:
         codes = [candidate.standing.spec.code for candidate in ranked]
         rank = codes.index(query["code"]) + 1 if query["code"] in codes else 0
         scores = [candidate.score for candidate in ranked]
-        found.append(Outcome(signs([(c.score, c.similarity) for c in ranked]), rank, tuple(reach(scores))))
+        found.append(
+            Outcome(signs([(c.score, c.similarity) for c in ranked]), rank, tuple(reach(scores)), ranker.kinds.basis)
+        )
     return found
 
 
 def calibrate(folders: Sequence[Path], limit: int = 0) -> dict[str, Any]:
-    """Fit confidence and prediction sets on all plans; each plan is also judged by what the others alone teach.
+    """Fit confidence and prediction sets on all plans whose scores rest on the same; each plan is also judged by what
+    the others of these alone teach, or where there are none, each half of its queries by the other half.
 
-    Returns what belongs into ``assistant/classify/calibration.json``: the coefficients, the reach of the sets by their
-    coverage, and for each plan its size, top-1, and the expected calibration error, coverage and size of the sets, both
-    as shipped and when it was left out.
+    Returns what belongs into ``assistant/classify/calibration.json``: by what scores rest on, the coefficients, the
+    reach of the sets by their coverage, and for each plan its size, top-1, and the expected calibration error, coverage
+    and size of the sets, both as shipped and when it was left out.
     """
     return calibration_of({folder.resolve().name: outcomes(folder, limit) for folder in folders})
 
 
 def calibration_of(plans: dict[str, list[Outcome]]) -> dict[str, Any]:
     """:func:`calibrate`, of outcomes."""
+    bases = sorted({found[0].basis for found in plans.values()})
+    return {basis: _calibrated({name: o for name, o in plans.items() if o[0].basis == basis}) for basis in bases}
+
+
+def _calibrated(plans: dict[str, list[Outcome]]) -> dict[str, Any]:
     every = list(plans.values())
-    shipped = {**fit(every), "sets": fit_sets(every)}
+    shipped = _taught(every)
     judged = {name: _judged(found, shipped) for name, found in plans.items()}
     return {**shipped, "shipped": judged, "left_out": {name: _left_out(name, plans) for name in plans}}
 
@@ -104,8 +113,17 @@ def _alike(plans: Sequence[Sequence[Outcome]]) -> Any:
 
 
 def _left_out(name: str, plans: dict[str, list[Outcome]]) -> dict[str, float]:
-    rest = [found for other, found in plans.items() if other != name] or [plans[name]]
-    return _judged(plans[name], {**fit(rest), "sets": fit_sets(rest)})
+    found = plans[name]
+    rest = [other for key, other in plans.items() if key != name]
+    if rest:
+        return _judged(found, _taught(rest))
+    halves = [_judged(found[start::2], _taught([found[1 - start :: 2]])) for start in (0, 1)]
+    mean = {figure: round((value + halves[1][figure]) / 2, 3) for figure, value in halves[0].items()}
+    return {**mean, "queries": len(found)}
+
+
+def _taught(plans: Sequence[Sequence[Outcome]]) -> dict[str, Any]:
+    return {**fit(plans), "sets": fit_sets(plans)}
 
 
 def _judged(found: Sequence[Outcome], taught: dict[str, Any]) -> dict[str, float]:

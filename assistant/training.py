@@ -29,7 +29,7 @@ _FOLDS = 5
 _TOWARDS_PRIOR = 0.01
 _TOGETHER = 0.01
 """How firmly the weights are held near the prior, and the two columns near each other."""
-_PRIOR = {"words and pairs": 1.0, "title": 0.3, "title votes": 0.3, "title in topics": 0.3}
+_PRIOR = {"words and pairs": 1.0, "title in meaning": 0.3, "title votes": 0.3, "title in topics": 0.3}
 """Where nothing is learned: shared words lead and titles help."""
 
 

@@ -102,6 +102,10 @@ class Plans:
         gone = (f"its {lost:,} precedents are gone; give them again with --precedents",) if lost else ()
         return Addition(self.plan(name), changes, (*read.remarks, *allocated.remarks, *gone))
 
+    def vectors_file(self, name: str) -> Path | None:
+        """Where a plan's vectors are kept, beside the plan so that they go with it; a built-in one has few."""
+        return None if name in BUILT_IN else self._folder / name / "vectors.npz"
+
     def remove(self, name: str) -> None:
         """Forget a loaded plan. Raises :class:`InputError` for a built-in one."""
         if name in BUILT_IN:

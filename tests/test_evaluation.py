@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.classify.calibration import expected_error, trust
+from assistant.classify.calibration import POSITIONS, SPECIFICATIONS, expected_error, trust
 from assistant.evaluation import Outcome, calibrate, fit, fit_sets, outcomes
 from knowledge.errors import InputError
 
@@ -67,7 +67,9 @@ def test_positions_already_allocated_join_in(tmp_path: Path) -> None:
 
 def test_a_calibration_gives_the_curve_and_what_each_plan_left_out_shows(tmp_path: Path) -> None:
     folders = [plan(tmp_path / name) for name in ("one", "two")]
-    found = calibrate(folders)
+    every = calibrate(folders)
+    found = every[SPECIFICATIONS]
+    assert every.keys() == {SPECIFICATIONS}
     assert found.keys() == {"intercept", "weights", "sets", "shipped", "left_out"}
     assert json.loads(json.dumps(found)) == found
     assert len(found["weights"]) == 3
@@ -78,11 +80,22 @@ def test_a_calibration_gives_the_curve_and_what_each_plan_left_out_shows(tmp_pat
     sure = [trust(outcome.signs, taught) for outcome in outcomes(folders[0])]
     error = expected_error(sure, [outcome.rank == 1 for outcome in outcomes(folders[0])])
     assert found["left_out"]["one"]["calibration error"] == pytest.approx(error, abs=0.001)
-    assert calibrate(folders) == found
+    assert calibrate(folders) == every
 
 
 def test_a_single_plan_can_be_calibrated_on_itself(tmp_path: Path) -> None:
-    assert list(calibrate([plan(tmp_path / "mill")])["left_out"]) == ["mill"]
+    judged = calibrate([plan(tmp_path / "mill")])[SPECIFICATIONS]["left_out"]
+    assert list(judged) == ["mill"]
+    assert judged["mill"]["queries"] == 6
+
+
+def test_plans_with_allocated_positions_are_calibrated_apart(tmp_path: Path) -> None:
+    allocated = [{"id": "a", "text": "Mends harness and brings hay.", "code": "3"}]
+    found = calibrate([plan(tmp_path / "one"), plan(tmp_path / "two", allocated)])
+    assert {basis: list(taught["shipped"]) for basis, taught in found.items()} == {
+        SPECIFICATIONS: ["one"],
+        POSITIONS: ["two"],
+    }
 
 
 def test_a_fitted_curve_trusts_what_was_right_more() -> None:

@@ -4,6 +4,8 @@ A logistic curve over three signs of a ranking: the share of a softmax that the 
 second, and how much it shares with the draft at all. The curve is fitted by ``pd-assistant eval calibrate`` on other
 employers' allocated positions and kept in ``calibration.json`` beside the figures it was judged by. So is how far down
 a ranking one has to go for the true class to be among the places with a stated chance (a conformal prediction set).
+Scores that rest on allocated positions mean something else than those that rest on specifications: each basis has a
+curve and sets of its own.
 """
 
 from __future__ import annotations
@@ -16,6 +18,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+
+SPECIFICATIONS, POSITIONS = "specifications", "allocated positions"
+"""What scores rest on."""
 
 Signs = tuple[float, float, float]
 """Log-odds of the first place's softmax share, its lead, and the log of its cosine with the draft."""
@@ -47,20 +52,20 @@ def trust(found: Signs, curve: Mapping[str, Any]) -> float:
     return float(1 / (1 + math.exp(-odds)))
 
 
-def confidences(ranked: Sequence[tuple[float, float]]) -> list[float]:
+def confidences(ranked: Sequence[tuple[float, float]], basis: str = SPECIFICATIONS) -> list[float]:
     """The confidence of each place: the first by the curve; the rest share what it leaves, none above it."""
-    first = trust(signs(ranked), _curve())
+    first = trust(signs(ranked), _curves()[basis])
     rest = shares([score for score, _ in ranked])[1:]
     total = sum(rest) or 1.0
     return [first, *(min(first, (1 - first) * share / total) for share in rest)]
 
 
-def prediction_set(scores: Sequence[float], coverage: float = 0.9) -> int:
+def prediction_set(scores: Sequence[float], coverage: float = 0.9, basis: str = SPECIFICATIONS) -> int:
     """How many first places hold the true class with this chance; ``scores`` best first, at least one place.
 
     Raises :class:`ValueError` for a coverage that was not fitted.
     """
-    fitted: Mapping[str, float] = _curve()["sets"]
+    fitted: Mapping[str, float] = _curves()[basis]["sets"]
     if str(coverage) not in fitted:
         raise ValueError(f"no prediction set of coverage {coverage} was fitted; there are {', '.join(fitted)}")
     return max(1, sum(reached <= fitted[str(coverage)] for reached in reach(scores)))
@@ -84,6 +89,6 @@ def expected_error(sure: Sequence[float], right: Sequence[bool], bins: int = 10)
 
 
 @cache
-def _curve() -> Mapping[str, Any]:
-    curve: dict[str, Any] = json.loads((Path(__file__).parent / "calibration.json").read_text("utf-8"))
-    return curve
+def _curves() -> Mapping[str, Any]:
+    curves: dict[str, Any] = json.loads((Path(__file__).parent / "calibration.json").read_text("utf-8"))
+    return curves

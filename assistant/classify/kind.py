@@ -15,6 +15,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from assistant.classify.calibration import POSITIONS, SPECIFICATIONS
+from assistant.classify.meaning import Meaning
 from assistant.classify.precedents import Precedents
 from assistant.classify.rerank import log_odds
 from assistant.classify.signals import Signals
@@ -49,14 +51,15 @@ class Match:
 class KindRanker:
     """Reads a plan once and scores any number of drafts."""
 
-    def __init__(self, plan: ClassPlan) -> None:
+    def __init__(self, plan: ClassPlan, meaning: Meaning | None = None) -> None:
         self.plan = plan
+        meaning = meaning or Meaning()
         self._concepts = [concept(spec) for spec in plan.classes]
         self._sentences: dict[str, tuple[tuple[tuple[int, int], ...], Any]] = {}
-        self.signals = Signals(plan.classes)
+        self.signals = Signals(plan.classes, meaning)
         self._title_terms = tfidf()
         self._titles = self._title_terms.fit_transform([spec.title for spec in plan.classes])
-        self.precedents = Precedents(plan, self._concepts) if plan.precedents else None
+        self.precedents = Precedents(plan, self._concepts, meaning) if plan.precedents else None
 
     @cached_property
     def _learned(self) -> bool:
@@ -80,6 +83,11 @@ class KindRanker:
         own = standard(self._own_similarity(text))
         title = standard((self._title_terms.transform([text]) @ self._titles.T).toarray()[0])
         return standard(own + _TITLE_SHARE * title)
+
+    @property
+    def basis(self) -> str:
+        """What the scores rest on."""
+        return POSITIONS if self.precedents else SPECIFICATIONS
 
     @property
     def level_weight(self) -> float:
@@ -139,6 +147,13 @@ class KindRanker:
     def _weight(self) -> dict[str, float]:
         """How telling each term of the plan is: its inverse document frequency."""
         return dict(zip(self.signals.pairs.names(), self.signals.pairs.idf, strict=True))
+
+
+def compared_in_meaning(plan: ClassPlan) -> list[str]:
+    """The texts of a plan that are read for their meaning: its positions and classes, or its titles alone."""
+    if not plan.precedents:
+        return [spec.title for spec in plan.classes]
+    return [*(precedent.text for precedent in plan.precedents), *map(concept, plan.classes)]
 
 
 def concept(spec: ClassSpec) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from assistant.classify.evidence import Degrees
 from assistant.classify.kind import KindRanker
 from assistant.classify.ladder import Ladder, Standing, distance
+from assistant.classify.meaning import Meaning
 from assistant.models import Factor
 from knowledge.plans import ClassPlan
 
@@ -38,9 +39,9 @@ class Ranked:
 class Ranker:
     """Ranks the classes of one plan for any number of drafts."""
 
-    def __init__(self, plan: ClassPlan) -> None:
+    def __init__(self, plan: ClassPlan, meaning: Meaning | None = None) -> None:
         self.plan = plan
-        self.kinds = KindRanker(plan)
+        self.kinds = KindRanker(plan, meaning)
         self.ladder = Ladder(plan.classes)
 
     def rank(self, text: str, level: Degrees) -> list[Ranked]:

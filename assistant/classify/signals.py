@@ -9,29 +9,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from assistant.classify.meaning import Meaning
 from assistant.classify.specification import Specification, read_specification, work_stated
-from assistant.classify.vectors import Numbers, Terms, Topics, dense, pairs, pieces, singles, standard
+from assistant.classify.vectors import Numbers, Terms, Topics, dense, pairs, pieces, singles, standard, unit
 from knowledge.models import ClassSpec
 
 NAMES = (
     "words and pairs",
-    "title",
     "title covered",
     "title in topics",
+    "title in meaning",
     "title votes",
     "kindred titles",
     "opening",
     "knowledge",
     "class covered",
     "rare words",
-    "neighbours",
-    "behind its series",
-    "pieces matched",
     "pieces met",
     "supervising",
 )
@@ -39,14 +38,11 @@ NAMES = (
 
 NEAR = 50
 """So many classes are near enough to be looked at one by one."""
-_NEIGHBOURS = 8
-_BLOCK = 500
-"""Rows compared at a time, so that a large plan needs no square table."""
 _RARE = (3, 0.02)
 """A stem in no more classes than this, or than this share of them, is a rare one."""
 _VOTE_POWER = 3
 """How much louder the titles of the nearest classes are than those of the middling ones."""
-_TOPICS_SHARE, _TITLE_SHARE, _TITLE_TOPICS_SHARE, _NEIGHBOURS_SHARE = 0.5, 0.3, 0.5, 0.3
+_TOPICS_SHARE, _TITLE_SHARE, _TITLE_TOPICS_SHARE, _TITLE_MEANING_SHARE = 0.5, 0.3, 0.5, 0.5
 """What counts beside words and pairs in finding the near classes."""
 _PER_WORDS, _MOST, _USUAL = 50, 3.0, 1.0
 """Supervising words are counted in so many words of a draft, at most this many, against what is usual."""
@@ -63,7 +59,9 @@ _SUPERVISING = re.compile(
 class Signals:
     """Reads the classes of a plan once, and any number of drafts against them."""
 
-    def __init__(self, classes: Sequence[ClassSpec]) -> None:
+    def __init__(self, classes: Sequence[ClassSpec], meaning: Meaning) -> None:
+        self._meaning = meaning
+        self._named = [spec.title for spec in classes]
         read = [read_specification(spec) for spec in classes]
         self.work_stated = work_stated(read)
         self.pairs = Terms([pairs(spec.whole) for spec in read])
@@ -72,31 +70,39 @@ class Signals:
         self._in_topics = self._topics.of(self._stems.rows)
         self._openings = self.pairs.vectors([pairs(spec.opening) for spec in read])
         self._knowledge = self.pairs.vectors([pairs(spec.knowledge) for spec in read])
-        self._series = np.unique([spec.series for spec in classes], return_inverse=True)[1]
         self._supervisor = np.array([bool(_SUPERVISOR.search(spec.title)) for spec in classes], dtype=np.float64)
         self._read_titles(read)
         self._read_stems()
         self._read_pieces(read)
-        self._read_neighbours()
 
     def read(self, text: str) -> tuple[npt.NDArray[np.intp], Numbers]:
         """The near classes by their row in the plan, nearest first, and the signals of each, as in ``NAMES``."""
         cut = pieces(text)
         stems = self._stems.vectors([singles(cut)])
         pair_vector = self.pairs.vectors([pairs(cut)])
-        found = self._of_all(singles(cut), stems, pair_vector)
-        nearness = found.pop("nearness")
-        rows = np.argsort(-found.pop("near"), kind="stable")[:NEAR]
+        found = self._of_all(singles(cut), stems, pair_vector) | {"title in meaning": self.titles_in_meaning(text)}
+        rows = np.argsort(-_nearness(found), kind="stable")[:NEAR]
         near = {name: values[rows] for name, values in found.items()}
         near["opening"] = dense(self._openings[rows] @ pair_vector.T)
         near["knowledge"] = dense(self._knowledge[rows] @ pair_vector.T)
-        near["behind its series"] = self._behind(nearness, rows)
-        near["pieces matched"], near["pieces met"] = self._aligned(cut, rows)
+        near["pieces met"] = self._met(cut, rows)
         near["supervising"] = self._supervisor[rows] * _supervising(text)
         return rows, np.column_stack([near[name] for name in NAMES])
 
+    def titles_in_meaning(self, text: str) -> Numbers:
+        """The cosine of a draft with each title in meaning, 0 where the draft is as near to it as to any title."""
+        titles, middle = self._titles_meant
+        return np.asarray(titles @ unit((self._meaning.of(text) - middle)[None])[0])
+
+    @cached_property
+    def _titles_meant(self) -> tuple[Numbers, Numbers]:
+        """The titles as vectors from their middle, and that middle: what all titles have in common tells nothing."""
+        vectors = self._meaning.known(self._named)
+        middle = vectors.mean(axis=0)
+        return unit(vectors - middle), middle
+
     def _of_all(self, own: list[str], stems: Any, pair_vector: Any) -> dict[str, Numbers]:
-        """The signals that every class of the plan has; ``near`` chooses those that are looked at one by one."""
+        """The signals of words and topics that every class of the plan has, and ``in topics``, which finds only."""
         topics = self._topics.of(stems)[0]
         title_vector = self._titles.vectors([own])
         known = stems.sign()
@@ -109,15 +115,7 @@ class Signals:
             "rare words": dense(known.multiply(self._rare).tocsr() @ self._present),
         }
         found["title votes"], found["kindred titles"] = self._votes(found["words and pairs"])
-        nearness = standard(found["words and pairs"]) + _TOPICS_SHARE * standard(self._in_topics @ topics)
-        found["nearness"] = nearness
-        found["neighbours"] = (nearness[self._neighbours] * self._nearness).sum(axis=1)
-        found["near"] = (
-            nearness
-            + _TITLE_SHARE * standard(found["title"])
-            + _TITLE_TOPICS_SHARE * standard(found["title in topics"])
-            + _NEIGHBOURS_SHARE * standard(found["neighbours"])
-        )
+        found["in topics"] = self._in_topics @ topics
         return found
 
     def _votes(self, cosines: Numbers) -> tuple[Numbers, Numbers]:
@@ -127,26 +125,15 @@ class Signals:
         votes = np.asarray(self._title_shares @ (self._title_shares.T @ power))
         return votes, votes - power
 
-    def _behind(self, nearness: Numbers, rows: npt.NDArray[np.intp]) -> Numbers:
-        """How far each class stands behind the nearest of its series."""
-        best = np.full(self._series.max() + 1, -np.inf)
-        np.maximum.at(best, self._series[rows], nearness[rows])
-        return np.asarray(nearness[rows] - best[self._series[rows]])
-
-    def _aligned(self, cut: Sequence[list[str]], rows: npt.NDArray[np.intp]) -> tuple[Numbers, Numbers]:
-        """How well each piece of the draft finds its match in a class, and each piece of the class in the draft."""
+    def _met(self, cut: Sequence[list[str]], rows: npt.NDArray[np.intp]) -> Numbers:
+        """How well each piece of a class finds its match in the draft."""
         drafted = [piece for piece in cut if len(piece) > 1] or [[]]
-        weights = np.array([len(piece) for piece in drafted], dtype=np.float64)
-        weights /= max(weights.sum(), 1.0)
         vectors = self._stems.vectors(drafted).T.tocsr()
-        matched, met = np.zeros(len(rows)), np.zeros(len(rows))
         starts, ends = self._piece_starts[rows], self._piece_starts[rows + 1]
         places = np.concatenate([np.arange(start, end) for start, end in zip(starts, ends, strict=True)])
-        cosines = (self._pieces[places] @ vectors).toarray()
-        for row, own in enumerate(np.split(cosines, np.cumsum(ends - starts)[:-1])):
-            if len(own):
-                matched[row], met[row] = own.max(axis=0) @ weights, own.max(axis=1).mean()
-        return matched, met
+        nearest = (self._pieces[places] @ vectors).toarray().max(axis=1)
+        parts = np.split(nearest, np.cumsum(ends - starts)[:-1])
+        return np.array([part.mean() if len(part) else 0.0 for part in parts])
 
     def _read_titles(self, read: Sequence[Specification]) -> None:
         titles = [singles(spec.title) for spec in read]
@@ -171,20 +158,16 @@ class Signals:
         self._pieces = self._stems.vectors([piece for own in cut for piece in own] or [[]])
         self._piece_starts = np.concatenate([[0], np.cumsum([len(own) for own in cut])])
 
-    def _read_neighbours(self) -> None:
-        """The classes nearest to each in topics, with weights that sum to one."""
-        size = len(self._in_topics)
-        blocks = [self._block(start) for start in range(0, size, _BLOCK)]
-        self._neighbours = np.concatenate([rows for rows, _ in blocks])
-        weights = np.concatenate([near for _, near in blocks])
-        self._nearness = weights / (weights.sum(axis=1, keepdims=True) + 1e-9)
 
-    def _block(self, start: int) -> tuple[npt.NDArray[np.intp], Numbers]:
-        near = self._in_topics[start : start + _BLOCK] @ self._in_topics.T
-        own = np.arange(len(near))
-        near[own, start + own] = -2.0
-        rows = np.argsort(-near, axis=1, kind="stable")[:, : min(_NEIGHBOURS, len(self._in_topics) - 1)]
-        return rows, np.maximum(np.take_along_axis(near, rows, axis=1), 0.0)
+def _nearness(found: dict[str, Numbers]) -> Numbers:
+    """What chooses the classes that are looked at one by one."""
+    return np.asarray(
+        standard(found["words and pairs"])
+        + _TOPICS_SHARE * standard(found.pop("in topics"))
+        + _TITLE_SHARE * standard(found.pop("title"))
+        + _TITLE_TOPICS_SHARE * standard(found["title in topics"])
+        + _TITLE_MEANING_SHARE * standard(found["title in meaning"])
+    )
 
 
 def _supervising(text: str) -> float:

@@ -33,9 +33,9 @@ def suggest(
     """Rank the plan's classes for a draft; ``requested`` is noted and never weighed."""
     case = read_case(position, ranker)
     finding = find(case, ranker)
-    sure = _confidences(case, finding) if may_rank(case, finding) else []
+    sure = _confidences(case, finding, ranker) if may_rank(case, finding) else []
     shown = _suggestions(case, ranker, sure[:top])
-    likely = _likely(case) if finding.decision is Decision.SUGGEST else ()
+    likely = _likely(case, ranker) if finding.decision is Decision.SUGGEST else ()
     return SuggestResult(
         id=id,
         plan=ranker.plan.name,
@@ -51,14 +51,15 @@ def suggest(
     )
 
 
-def _confidences(case: Case, finding: Finding) -> list[float]:
+def _confidences(case: Case, finding: Finding, ranker: Ranker) -> list[float]:
     doubt = _ASKED_FIRST if finding.decision is Decision.CLARIFY else 1.0
-    return [doubt * share for share in confidences([(ranked.score, ranked.similarity) for ranked in case.ranked])]
+    ranked = [(ranked.score, ranked.similarity) for ranked in case.ranked]
+    return [doubt * share for share in confidences(ranked, ranker.kinds.basis)]
 
 
-def _likely(case: Case) -> tuple[str, ...]:
+def _likely(case: Case, ranker: Ranker) -> tuple[str, ...]:
     """The first places that hold the right class with the stated coverage."""
-    size = prediction_set([ranked.score for ranked in case.ranked], _COVERAGE)
+    size = prediction_set([ranked.score for ranked in case.ranked], _COVERAGE, ranker.kinds.basis)
     return tuple(ranked.title for ranked in case.ranked[:size])
 
 

@@ -25,9 +25,14 @@ _PASSES = 3
 """Passes of the randomized decomposition; more of them change nothing that matters."""
 
 
+def clauses(text: str) -> list[str]:
+    """The pieces of ``text`` as written, in order."""
+    return [clause for piece in _PIECE_END.split(text) if (clause := piece.strip(" .;:!?"))]
+
+
 def pieces(text: str) -> list[list[str]]:
     """The stems of each piece of ``text``, in order; pieces without a telling word are left out."""
-    return [found for piece in _PIECE_END.split(text) if (found := stems(piece))]
+    return [found for clause in clauses(text) if (found := stems(clause))]
 
 
 def singles(cut: Iterable[Sequence[str]]) -> list[str]:
@@ -75,14 +80,18 @@ class Topics:
     """Latent topics of texts: the leading directions of their TF-IDF vectors."""
 
     def __init__(self, vectors: Any) -> None:
-        from sklearn.utils.extmath import randomized_svd
-
-        size = max(1, min(_DIMENSIONS, min(vectors.shape) - 1))
-        self._directions = randomized_svd(vectors, size, n_iter=_PASSES, random_state=0)[2].T
+        self._directions = directions(vectors, max(1, min(_DIMENSIONS, min(vectors.shape) - 1)))
 
     def of(self, vectors: Any) -> Numbers:
         """The texts in topics: one row a text, of unit length, or of zeros where none of its words is known."""
         return unit(np.asarray(vectors @ self._directions))
+
+
+def directions(vectors: Any, most: int) -> Numbers:
+    """The leading directions of texts, one a column: terms x at most ``most``."""
+    from sklearn.utils.extmath import randomized_svd
+
+    return np.asarray(randomized_svd(vectors, min(most, *vectors.shape), n_iter=_PASSES, random_state=0)[2].T)
 
 
 def dense(sparse: Any) -> Numbers:

@@ -10,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.classify.calibration import (
-    _curve,
+    POSITIONS,
+    SPECIFICATIONS,
+    _curves,
     confidences,
     expected_error,
     prediction_set,
@@ -20,6 +22,7 @@ from assistant.classify.calibration import (
     trust,
 )
 
+BASES = (SPECIFICATIONS, POSITIONS)
 CURVE = {"intercept": -0.5, "weights": [1.0, 0.5, 0.25]}
 SCORES = st.lists(st.floats(-30, 30), min_size=1, max_size=40).map(lambda found: sorted(found, reverse=True))
 
@@ -61,9 +64,12 @@ def test_trust_is_the_logistic_of_the_weighted_signs(found: tuple[float, float, 
 
 
 @settings(deadline=None)
-@given(st.floats(-7, 7), st.floats(0.001, 7), st.floats(0, 5), st.floats(-7, 0))
-def test_trust_grows_with_the_share(share: float, more: float, lead: float, cosine: float) -> None:
-    assert trust((share, lead, cosine), _curve()) < trust((share + more, lead, cosine), _curve())
+@given(st.sampled_from(BASES), st.floats(-7, 7), st.floats(0.001, 7), st.floats(0, 5), st.floats(-7, 0))
+def test_trust_grows_with_the_share_and_the_lead(
+    basis: str, share: float, more: float, lead: float, cosine: float
+) -> None:
+    curve = _curves()[basis]
+    assert trust((share, lead, cosine), curve) < trust((share + more, lead + more, cosine), curve)
 
 
 def test_the_signs_are_finite_at_both_ends() -> None:
@@ -107,11 +113,17 @@ def test_the_expected_error(sure: list[float], right: list[bool], bins: int, err
     assert expected_error(sure, right, bins) == pytest.approx(error)
 
 
-def test_the_curve_is_kept_beside_the_figures_it_was_judged_by() -> None:
-    curve = _curve()
+@pytest.mark.parametrize("basis", BASES)
+def test_each_curve_is_kept_beside_the_figures_it_was_judged_by(basis: str) -> None:
+    curve = _curves()[basis]
     assert len(curve["weights"]) == 3
-    assert curve["weights"][0] > 0
+    assert curve["left_out"]
     assert all({"queries", "top-1", "calibration error"} <= judged.keys() for judged in curve["left_out"].values())
+
+
+def test_what_scores_rest_on_decides_how_far_they_are_trusted() -> None:
+    ranked = [(2.0, 0.3), (1.0, 0.2), (0.5, 0.2)]
+    assert confidences(ranked, POSITIONS) != confidences(ranked, SPECIFICATIONS)
 
 
 @settings(deadline=None)

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from assistant.classify.kind import KindRanker
+from assistant.classify.meaning import Meaning
 from assistant.classify.precedents import Precedents
 from assistant.classify.rank import Ranker
 from assistant.classify.suggest import suggest
@@ -57,7 +58,7 @@ def first(plan: ClassPlan, text: str) -> str:
 
 
 def alike(plan: ClassPlan, text: str, of: ClassSpec, k: int = 2) -> Comparators:
-    found = Precedents(plan, [one.title for one in plan.classes]).alike(text, list(sentences(text)), of, k)
+    found = Precedents(plan, [one.title for one in plan.classes], Meaning()).alike(text, list(sentences(text)), of, k)
     assert found is not None
     return found
 
@@ -95,7 +96,7 @@ def test_the_title_of_a_class_counts_half_in_its_own_positions_only() -> None:
     plan = trade((BAKER, SMITH), c1=[f"The town baker works here. {text}" for text in BAKING], c2=SMITHING)
     assert first(plan, "For the town baker, hammers iron into hinges at the anvil.") == "Iron Smith"
     same = trade((BAKER, SMITH), c1=["The baker works."], c2=["The baker works."])
-    taught = Precedents(same, ["", ""])
+    taught = Precedents(same, ["", ""], Meaning())
     column = taught._terms.vocabulary_["baker"]
     ratio = [row[0, column] / row[0, taught._terms.vocabulary_["work"]] for row in taught._vectors]
     assert ratio == pytest.approx([0.5, 1.0])
@@ -104,7 +105,7 @@ def test_the_title_of_a_class_counts_half_in_its_own_positions_only() -> None:
 def test_kin_by_title_lend_their_strength() -> None:
     clerk, chief = spec("Grain Clerk", "Writes.", code="1"), spec("Chief Grain Clerk", "Writes.", code="2")
     plan = trade((clerk, chief, SMITH, DIVER), c1=BAKING)
-    taught = Precedents(plan, ["", "", "", ""])
+    taught = Precedents(plan, ["", "", "", ""], Meaning())
     kin = taught._of_kin(np.array([1.0, 0.0, 0.0, 0.0]))
     assert kin[1] > 0
     assert kin == pytest.approx([0.0, kin[1], 0.0, 0.0])

@@ -229,8 +229,8 @@ def test_the_only_class_of_a_plan_is_not_certain_for_a_draft_of_something_else()
 
 SAID = re.compile(r"(?P<title>.+) would come first if the position .+\)\.")
 CLOSE = (
-    "Hears complaints about flour, checks the weighing of grain and leads a crew of clerks at the mill under general "
-    "direction."
+    "Hears complaints about flour, checks the weighing of grain and corrects orders, and leads a crew of clerks at the "
+    "mill."
 )
 
 
