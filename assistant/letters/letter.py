@@ -104,6 +104,6 @@ def _block(block: Block) -> Iterator[Part]:
 def _sources(letter: Letter) -> Iterator[str]:
     for line in letter.lines:
         if line.basis:
-            words = " ".join(line.text.split())
+            words = " ".join(line.text.split()).strip("“”")
             opening = words if len(words) <= _OPENING else words[:_OPENING].rsplit(" ", 1)[0] + " …"
             yield f"“{opening}”: {line.basis}"
