@@ -1,0 +1,59 @@
+"""More of the commands of ``case``: what is kept for like cases, and what an even hand asks for."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+
+from assistant.case_cli import Id, Who, _who, case_app
+from assistant.terminal import AsJson, open_desk, print_json
+
+__all__ = ["case_app"]
+
+
+@case_app.command("precedent")
+def precedent(
+    id: Id,
+    look: Annotated[bool, typer.Option("--look", help="Only show what would be kept.")] = False,
+    who: Who = "",
+) -> None:
+    """Keep the decision that was filed as a precedent without anybody's data; read its text before others do."""
+    from assistant.cases.precedents import precedent_of, standing
+
+    cases = open_desk().cases
+    found = cases.case(id)
+    kept, removed = precedent_of(found)
+    if not look and standing(found) != kept:
+        cases.add(id, kept, who=_who(who), at=datetime.now(UTC))
+    typer.echo(f"{kept.key}: {kept.class_title}, {kept.day.isoformat()}")
+    typer.echo(f"Taken out: {removed.says}.\n\n{kept.text.rstrip()}\n")
+    typer.echo(
+        "A program finds most of what is personal, not all of it. Read the text; if it still shows whose position it "
+        f"is, withdraw the entry with 'case withdraw {id}'.",
+        err=True,
+    )
+
+
+@case_app.command("precedents")
+def precedents(
+    plan: Annotated[str, typer.Option(help="Only those of this class plan.")] = "", as_json: AsJson = False
+) -> None:
+    """List the decisions kept as precedents, the newest first."""
+    from assistant.cases.precedents import kept_at
+
+    desk = open_desk()
+    if plan:
+        _ = desk.plans_kept.plan(plan)
+    found = kept_at(desk, plan)
+    if as_json:
+        shown = {"plan", "text", "class_title", "day", "change"}
+        print_json([{"key": one.key, **one.model_dump(mode="json", include=shown)} for one in found])
+        return
+    for one in found:
+        typer.echo(
+            f"{one.key}  {one.day.isoformat()}  {one.class_title} ({one.plan}{f', {one.change}' if one.change else ''})"
+        )
+    if not found:
+        typer.echo("No decisions are kept yet; keep one with 'case precedent ID'.", err=True)
