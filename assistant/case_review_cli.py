@@ -57,3 +57,14 @@ def precedents(
         )
     if not found:
         typer.echo("No decisions are kept yet; keep one with 'case precedent ID'.", err=True)
+
+
+@case_app.command("like")
+def like(id: Id, as_json: AsJson = False) -> None:
+    """Show the decisions on like cases: where they say nearly the same, and what was decided otherwise."""
+    from assistant.cases.like import like_case, likeness_json
+    from assistant.cases.plain import likeness_text
+
+    desk = open_desk()
+    found = like_case(desk.cases.case(id), desk)
+    print_json(likeness_json(found)) if as_json else typer.echo(likeness_text(found))
