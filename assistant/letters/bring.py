@@ -255,8 +255,9 @@ def _step(did: object) -> str:
         return f"received: {_document(did)}"
     if isinstance(did, FactStated) and not did.about.startswith(_GROUND):
         return f"heard: the {did.party}, on {did.about}"
-    compared = isinstance(did, ResultKept) and did.verb != "letter"
-    return f"compared with the class plan by the assistant ({did.verb})" if compared else ""
+    if isinstance(did, ResultKept) and did.verb != "letter":
+        return f"compared with the class plan by the assistant ({did.verb})"
+    return ""
 
 
 def _accounts(brought: Brought, of: str) -> Block:

@@ -19,7 +19,8 @@ DRESSED = f"""\
 Incumbent: Olumide Bankole
 Working title: Transactions Wizard
 Salary: $61,000
-I ask for {TWO}. Olumide earns $24.50 per hour.
+Requested class: {TWO}
+Olumide earns $24.50 per hour.
 
 {GROWN}"""
 
