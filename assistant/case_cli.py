@@ -246,14 +246,18 @@ def letter(
     outcome: Annotated[str, typer.Option(help="What the decision comes to, where it is not plain from the case.")] = "",
     sources: Annotated[bool, typer.Option(help="Add the page that says what each statement rests on.")] = True,
     today: Day = "",
+    who: Who = "",
 ) -> None:
-    """Draft a letter, memo or worksheet from a case, with blanks where a person must write or sign."""
+    """Draft a letter, memo or worksheet from a case, with blanks where a person must write or sign, and keep it."""
     from assistant.draft.paper_text import to_text, write_any
     from assistant.letters.letter import to_paper
     from assistant.letters.write import write_letter
 
     desk = open_desk()
-    written = write_letter(desk.cases.case(id), kind, desk, _day(today) if today else _today(), outcome=outcome)
+    found, day = desk.cases.case(id), _day(today) if today else _today()
+    written = write_letter(found, kind, desk, day, outcome=outcome)
+    given = {"case": id, "entries": len(found.trail), "kind": kind, "outcome": outcome, "today": day.isoformat()}
+    _keep(desk, id, "letter", {**given, "plan": found.opened.plan}, who)
     paper = to_paper(written, with_sources=sources)
     if out is None:
         typer.echo(to_text(paper, plain=True), nl=False)

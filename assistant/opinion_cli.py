@@ -20,6 +20,7 @@ def opinion(
     as_json: AsJson = False,
 ) -> None:
     """Give a second opinion: a documented comparison, and the decision record drafted with its blanks."""
+    from assistant.cases.like import like_opinion
     from assistant.draft.paper_text import to_text, write_any
     from assistant.opinion.answer import opinion_json
     from assistant.opinion.record import decision_record
@@ -27,10 +28,12 @@ def opinion(
     desk = open_desk()
     text = desk.read(sys.stdin.buffer.read(), "standard input") if file == "-" else desk.read_file(Path(file))
     found = desk.opinion(text, current=current, proposed=proposed, plan=plan)
+    like = like_opinion(text, desk, found.plan, found.analysis)
+    record = decision_record(found, like=like)
     if out:
-        write_any(decision_record(found), out)
+        write_any(record, out)
         typer.echo(f"written: {out}", err=True)
     if as_json:
-        print_json(opinion_json(found))
+        print_json(opinion_json(found, like=like))
     elif not out:
-        typer.echo(to_text(decision_record(found), plain=True), nl=False)
+        typer.echo(to_text(record, plain=True), nl=False)

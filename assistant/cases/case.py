@@ -42,8 +42,12 @@ class Case:
 
     def all(self, kind: type[_Did]) -> Iterator[_Did]:
         """What happened of one kind and still counts, oldest first."""
+        return (did for _, did in self.numbered(kind))
+
+    def numbered(self, kind: type[_Did]) -> Iterator[tuple[int, _Did]]:
+        """The same, each with the number of its entry."""
         gone = {entry.did.entry for entry in self.trail if isinstance(entry.did, Withdrawn)}
-        return (entry.did for entry in self.trail if isinstance(entry.did, kind) and entry.n not in gone)
+        return ((e.n, e.did) for e in self.trail if isinstance(e.did, kind) and e.n not in gone)
 
     @property
     def people(self) -> dict[Party, str]:

@@ -181,6 +181,32 @@ class DecisionFiled(_Did):
         return f"decided by {self.by}: {self.class_title}, {self.day.isoformat()}"
 
 
+class PrecedentKept(_Did):
+    """A decision and the description it was made on, with nobody's data in them, for like cases to come."""
+
+    act: Literal["precedent kept"] = "precedent kept"
+    decision: int = Field(ge=2)
+    """The entry that files the decision; without it the precedent no longer counts."""
+    description: int = Field(ge=2)
+    """The entry that holds the description; the same."""
+    plan: Words
+    text: Words
+    """The description without personal data."""
+    class_title: Words
+    day: date
+    change: Literal["", "reallocation", "change in allocation", "initial allocation"] = ""
+
+    @property
+    def key(self) -> str:
+        """What it is called outside its case; nothing in it leads back to the case."""
+        told = [self.plan, self.text, self.class_title, self.day.isoformat(), self.change]
+        return "p-" + hashlib.sha256(canonical(told).encode()).hexdigest()[:10]
+
+    @property
+    def says(self) -> str:
+        return f"precedent {self.key}: {self.class_title}, {self.day.isoformat()}"
+
+
 class NoteAdded(_Did):
     """Something worth remembering."""
 
@@ -213,6 +239,7 @@ Act = Annotated[
     | FactStated
     | ResultKept
     | DecisionFiled
+    | PrecedentKept
     | NoteAdded
     | Withdrawn,
     Field(discriminator="act"),

@@ -8,6 +8,7 @@ from assistant.answer.dates import long
 from assistant.cases.case import Case
 from assistant.cases.entries import Withdrawn
 from assistant.cases.ledger import Due, Ledger
+from assistant.cases.like import LikeDecision, Likeness
 from assistant.cases.packet_check import PacketCheck
 
 _SHOWN = 100
@@ -76,3 +77,25 @@ def packet_text(check: PacketCheck) -> str:
     lines += [f"(helps) {item.name}: {item.state}." for item in check.helpful]
     lines += [f"{claim.text} ({claim.citations[0].pinpoint})" for claim in check.clock]
     return "\n".join([*lines, check.note])
+
+
+def likeness_text(found: Likeness) -> str:
+    """Each like decision with the words that meet and those that do not, and then what was decided otherwise."""
+    lines = [line for one in found.decisions for line in _like(one)]
+    return "\n".join([*lines, *found.notes] or ["No like decision is kept."])
+
+
+def _like(one: LikeDecision) -> Iterator[str]:
+    change = f", {one.change}" if one.change else ""
+    yield f"{one.key}: {one.class_title}, {long(one.day)}{change} (likeness {one.similarity:.2f})"
+    yield f"  This one: “{_flat(one.position.quote)}”"
+    yield f"  That one: “{_flat(one.decided.quote)}”"
+    for whose, only in (("this", one.only_position), ("that", one.only_decided)):
+        if only:
+            yield f"  Only {whose} one says: {', '.join(only)}"
+    if one.apart:
+        yield f"  The two show different degrees of {', '.join(one.apart)}."
+
+
+def _flat(words: str) -> str:
+    return " ".join(words.split())

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from assistant import __version__
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from assistant.desk import Desk
 
 _HASH_LENGTH = 16
+_BESIDE_DECISIONS = ("opinion", "letter")
+"""What sets like decisions beside the position, and so rests on those that are kept."""
+_PRECEDENT = "precedent "
 
 Given = Mapping[str, Any]
 Verb = Callable[["Desk", Given], Any]
@@ -31,7 +35,33 @@ def _ask(desk: Desk, given: Given) -> Any:
     return answer_json(desk.ask(given["question"], role=given.get("role", ""), history=history))
 
 
-VERBS: dict[str, Verb] = {"suggest": _suggest, "ask": _ask}
+def _opinion(desk: Desk, given: Given) -> Any:
+    from assistant.cases.like import like_opinion
+    from assistant.opinion.answer import opinion_json
+
+    found = desk.opinion(given["text"], current=given["current"], proposed=given["proposed"], plan=given["plan"])
+    like = like_opinion(given["text"], desk, given["plan"], found.analysis, without=given.get("case", ""))
+    return opinion_json(found, like=like)
+
+
+def _letter(desk: Desk, given: Given) -> Any:
+    """A letter's statements, each with what it rests on, drafted from the case as its first ``entries`` tell it."""
+    from assistant.cases.case import case_of
+    from assistant.letters.write import write_letter
+
+    whole = desk.cases.case(given["case"])
+    case = case_of(whole.id, whole.trail[: given["entries"]])
+    today = date.fromisoformat(given["today"])
+    letter = write_letter(case, given["kind"], desk, today, outcome=given.get("outcome", ""))
+    lines = [{"text": line.text, "rests_on": line.basis} for line in letter.lines]
+    return {
+        "title": letter.title,
+        "lines": lines,
+        "sources": sorted(_named(desk, [line.basis for line in letter.lines])),
+    }
+
+
+VERBS: dict[str, Verb] = {"suggest": _suggest, "ask": _ask, "opinion": _opinion, "letter": _letter}
 """What can be kept, by the name it has on the command line."""
 
 
@@ -51,7 +81,7 @@ class Rerun:
 def made(desk: Desk, verb: str, given: Given) -> ResultKept:
     """Run a verb and keep what it gave, with the editions it rests on."""
     result = VERBS[verb](desk, given)
-    return ResultKept(verb=verb, given=dict(given), result=result, made_by=_made_by(desk, given, result))
+    return ResultKept(verb=verb, given=dict(given), result=result, made_by=_made_by(desk, verb, given, result))
 
 
 def rerun(desk: Desk, kept: ResultKept) -> Rerun:
@@ -70,7 +100,7 @@ def rerun(desk: Desk, kept: ResultKept) -> Rerun:
 
 def _changes(desk: Desk, then: MadeBy, now: MadeBy) -> Iterator[str]:
     for id, known in sorted(then.sources.items()):
-        today = _edition(desk, id)
+        today = now.sources.get(id, "") if id.startswith(_PRECEDENT) else _edition(desk, id)
         if today != known:
             yield f"{id}: {known} then, {today or 'no longer here'} now"
     for id in sorted(now.sources.keys() - then.sources.keys()):
@@ -81,21 +111,39 @@ def _changes(desk: Desk, then: MadeBy, now: MadeBy) -> Iterator[str]:
         yield f"the program: version {then.version} then, {now.version} now"
 
 
-def _made_by(desk: Desk, given: Given, result: Any) -> MadeBy:
+def _made_by(desk: Desk, verb: str, given: Given, result: Any) -> MadeBy:
     settings = desk.settings
     bearing = {"engine": settings.engine, "model": settings.openai_model if settings.engine != "offline" else ""}
     return MadeBy(
         version=__version__,
         engine=settings.engine,
         settings=_hash(canonical(bearing)),
-        sources={id: _edition(desk, id) for id in sorted(set(_cited(result)))},
+        sources={
+            **{id: _edition(desk, id) for id in sorted(set(_cited(result)))},
+            **(_decisions(desk, given) if verb in _BESIDE_DECISIONS else {}),
+        },
         plan=_plan_hash(desk, given["plan"]) if given.get("plan") else "",
     )
 
 
+def _decisions(desk: Desk, given: Given) -> dict[str, str]:
+    """The decisions kept as precedents of the plan, which like cases are sought among."""
+    from assistant.cases.precedents import kept_at
+
+    held = kept_at(desk, given.get("plan", ""), given.get("case", ""))
+    return {f"{_PRECEDENT}{one.key}": f"decided {one.day.isoformat()}" for one in held}
+
+
+def _named(desk: Desk, told: Iterable[str]) -> set[str]:
+    """The sources of the provisions that statements say they rest on, as ``Minn. Stat. 43A.07, subd. 3 (…)``."""
+    pinpoints = {one.split(" (", 1)[0] for one in told}
+    return {passage.source for one in desk.sources() for passage in one.passages if passage.pinpoint in pinpoints}
+
+
 def _cited(result: Any) -> Iterator[str]:
-    """The sources that citations anywhere in a result name."""
+    """The sources that citations anywhere in a result name, and those that it names itself."""
     if isinstance(result, Mapping):
+        yield from result.get("sources", ())
         if {"source", "pinpoint", "quote"} <= result.keys():
             yield result["source"]
         for value in result.values():

@@ -123,6 +123,13 @@ class Cases:
         cases = [Case(id, tuple(trail)) for id, trail in trails.items()]
         return sorted(cases, key=lambda case: (case.trail[-1].at, case.id), reverse=True)
 
+    def holding(self, act: str) -> list[Case]:
+        """The cases in which something of that kind was ever written, by their numbers; no other case is read."""
+        written = entries.c.did.contains(f'"act":"{act}"', autoescape=True)
+        with self._connected() as connection:
+            found = connection.execute(select(entries.c.case_id).where(written).distinct()).scalars().all()
+        return [self.case(id) for id in sorted(found)]
+
     def exported(self, id: str) -> str:
         """A case as one file's text."""
         case = self.case(id)

@@ -14,6 +14,7 @@ from assistant.cases.case import Case
 from assistant.cases.change_type import ChangeFacts, Fact, change_facts
 from assistant.cases.entries import DescriptionAdded, DocumentFiled, FactStated, Party, ResultKept, Stage
 from assistant.cases.ledger import Ledger
+from assistant.cases.like import LikeDecision, Likeness, like_case
 from assistant.cases.packet_check import PacketCheck
 from assistant.cases.verbs import ledger_of, packet_of
 from assistant.classify.compare import QUESTIONS
@@ -56,6 +57,10 @@ class Brought:
     @cached_property
     def ledger(self) -> Ledger:
         return ledger_of(self.desk, self.case, self.today)
+
+    @cached_property
+    def like(self) -> Likeness:
+        return like_case(self.case, self.desk)
 
     @cached_property
     def current(self) -> DescriptionAdded | None:
@@ -250,7 +255,9 @@ def _step(did: object) -> str:
         return f"received: {_document(did)}"
     if isinstance(did, FactStated) and not did.about.startswith(_GROUND):
         return f"heard: the {did.party}, on {did.about}"
-    return f"compared with the class plan by the assistant ({did.verb})" if isinstance(did, ResultKept) else ""
+    if isinstance(did, ResultKept) and did.verb != "letter":
+        return f"compared with the class plan by the assistant ({did.verb})"
+    return ""
 
 
 def _accounts(brought: Brought, of: str) -> Block:
@@ -411,6 +418,21 @@ def _near_words(brought: Brought, of: str) -> Block:
     )
 
 
+def _like(brought: Brought, _: str) -> Block:
+    """The decisions on like cases, and where nearly the same facts were decided otherwise."""
+    lines = [said(_likened(one), f"precedent {one.key}") for one in brought.like.decisions]
+    lines += [said(note, "the decisions kept as precedents") for note in brought.like.notes]
+    return Block("", tuple(lines) or (blank("Decisions on like cases; none are kept as precedents"),), True)
+
+
+def _likened(one: LikeDecision) -> str:
+    change = f", {one.change}" if one.change else ""
+    return (
+        f"{one.key}: {one.class_title}, {long(one.day)}{change} (likeness {one.similarity:.2f}). "
+        f"It says “{_flat(one.decided.quote)}”; this position's description “{_flat(one.position.quote)}”."
+    )
+
+
 _BLOCKS: dict[str, Callable[[Brought, str], Block]] = {
     "packet items": _required,
     "missing items": _missing,
@@ -435,6 +457,7 @@ _BLOCKS: dict[str, Callable[[Brought, str], Block]] = {
     "protest dates": _protest,
     "supervisory functions": _functions,
     "near words": _near_words,
+    "like decisions": _like,
 }
 """What a form may insert, by name."""
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from assistant.cases.like import Likeness, likeness_json
 from assistant.contract import Json, citation_json, comparison_json, suggest_json
 from assistant.opinion.opinion import Opinion, Weighed
 
 
-def opinion_json(opinion: Opinion, id: str = "") -> Json:
-    """The answer of ``opinion``; ``analysis`` and each class's own part do not depend on what is proposed."""
+def opinion_json(opinion: Opinion, id: str = "", like: Likeness | None = None) -> Json:
+    """The answer of ``opinion``; ``analysis`` and each class's own part do not depend on what is proposed.
+
+    Nor do the like decisions, which stand beside the analysis and have no part in it.
+    """
     return {
         "id": id,
         "plan": opinion.plan,
@@ -23,6 +27,7 @@ def opinion_json(opinion: Opinion, id: str = "") -> Json:
         "would_flip": list(opinion.would_flip),
         "analysis": suggest_json(opinion.analysis),
         "warnings": list(opinion.analysis.warnings),
+        **likeness_json(like or Likeness()),
     }
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from assistant.answer.dates import long
+from assistant.cases.like import LikeDecision, Likeness
 from assistant.draft.paper import Heading, Item, Items, Paper, Paragraph, Part, Run, Table, bullets, labelled, paragraph
 from assistant.models import Comparison, Suggestion
 from assistant.opinion.opinion import Opinion, Weighed
@@ -36,8 +38,8 @@ class Known:
     """Why the position is being looked at, in sentences; who says so stands in them."""
 
 
-def decision_record(opinion: Opinion, known: Known | None = None) -> Paper:
-    """The record of a second opinion as a paper."""
+def decision_record(opinion: Opinion, known: Known | None = None, like: Likeness | None = None) -> Paper:
+    """The record of a second opinion as a paper; ``like`` decisions are comparison positions."""
     known = known or Known()
     return Paper(
         f"Decision record, draft: {opinion.current.title} or {opinion.proposed.title}",
@@ -46,7 +48,7 @@ def decision_record(opinion: Opinion, known: Known | None = None) -> Paper:
             *_why(known),
             *_purpose(opinion),
             *_classes(opinion),
-            *_positions(opinion),
+            *_positions(opinion, like or Likeness()),
             *_analysis(opinion),
         ),
     )
@@ -94,14 +96,31 @@ def _concept(weighed: Weighed) -> Iterator[Part]:
         yield _field("Class concept", "")
 
 
-def _positions(opinion: Opinion) -> Iterator[Part]:
+def _positions(opinion: Opinion, like: Likeness) -> Iterator[Part]:
     yield Heading("6. Comparison positions")
     found = [one for one in opinion.analysis.suggestions if one.precedents and one.precedents.decisions]
     for one in found:
         yield from _alike(one)
     if not found:
         yield paragraph("The plan holds no positions already allocated to compare with.")
+    for decided in like.decisions:
+        yield from _decided(decided)
+    yield from _listed("Consistency with those decisions", like.notes)
     yield _field("Positions in the agency and elsewhere held to be comparable", "")
+
+
+def _decided(one: LikeDecision) -> Iterator[Part]:
+    change = f", {one.change}" if one.change else ""
+    yield Heading(
+        f"Decided as {one.class_title}, {long(one.day)}{change} ({one.key}; likeness {one.similarity:.2f})", 2
+    )
+    yield paragraph(f"“{_flat(one.decided.quote)}” beside the description's “{_flat(one.position.quote)}”.")
+    only = (("Only this description says", one.only_position), ("Only that one says", one.only_decided))
+    told = [f"{says}: {', '.join(words)}." for says, words in only if words]
+    if one.apart:
+        told.append(f"The two show different degrees of {', '.join(one.apart)}.")
+    if told:
+        yield paragraph(" ".join(told))
 
 
 def _alike(suggestion: Suggestion) -> Iterator[Part]:

@@ -12,6 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 from assistant.cli import app
+from tests.cases.ten import ONE, TWO
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -35,7 +36,7 @@ def run(data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):  # typ
 def test_a_case_from_its_opening_to_its_file(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     draft = tmp_path / "draft.txt"
     draft.write_text("Processes personnel transactions under general supervision.\n", "utf-8")
-    id = run("open", "A technician's study", "--who", "Ada")
+    id = run("open", "A technician's study", "--current", ONE, "--requested", TWO, "--who", "Ada")
     run("person", id, "employee", "Pat Doe", "--who", "Ada")
     run("describe", id, str(draft), "--as", "current")
     run("file", id, str(draft), "--as", "Organization chart")
@@ -54,11 +55,15 @@ def test_a_case_from_its_opening_to_its_file(run, tmp_path: Path) -> None:  # ty
         "organization chart",
     ):
         assert words in shown
-    assert run("rerun", id) == "suggest: the same\nask: the same"
+    assert "Decision record" in run("opinion", id)
+    assert "Clerk 2" in run("letter", id, "reviewer's brief", "--today", "2026-11-22")
+    assert "The result is the same" in run("consistency", id)
+    assert run("like", id) == "No like decision is kept."
+    assert run("rerun", id) == "\n".join(f"{verb}: the same" for verb in ("suggest", "ask", "opinion", "letter"))
     out = tmp_path / "case.json"
     run("export", id, str(out))
     assert run("import", str(out)) == id
-    assert len(json.loads(run("show", id, "--json"))["trail"]) == 10
+    assert len(json.loads(run("show", id, "--json"))["trail"]) == 12
     run("deadlines", id, "--today", "2026-11-22", "--ics", str(tmp_path / "days.ics"))
     assert b"20261210" in (tmp_path / "days.ics").read_bytes()
     assert run().startswith(id)

@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import random
 import signal
-import subprocess
-import sys
 import threading
 import time
+from contextlib import suppress
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import inspect, text
 
 from assistant.cases.entries import DateSet, DescriptionAdded, NoteAdded, Opened, Party, PersonNamed, Stage, Withdrawn
-from assistant.cases.store import Cases
+from assistant.cases.migrate import migrate
+from assistant.cases.store import Cases, entries
 from knowledge.errors import InputError, SettingsError, UnknownName
 from tests.cases.conftest import NOON, later
+from tests.cases.writer import keep_writing, prepare
 
-ROOT = Path(__file__).resolve().parents[2]
 OPENED = Opened(title="Study of a position", plan="minnesota")
-KILLS = 25
+KILLS = 50
 """On each of the two databases."""
+PROCESSES = multiprocessing.get_context("forkserver")
+"""Real processes, forked from one that holds the modules already, so that many can be killed in little time."""
+PROCESSES.set_forkserver_preload(["tests.cases.writer", "assistant.cases.migrate", "alembic.command", "psycopg"])
 
 
 def opened(cases: Cases) -> str:
@@ -172,14 +177,59 @@ def test_no_kept_entry_is_lost_when_the_process_is_killed(cases: Cases, address:
     chance = random.Random(20261122)
     id = opened(cases)
     for _ in range(KILLS):
-        command = [sys.executable, "-m", "tests.cases.writer", str(tmp_path), address, id]
-        with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as writer:
-            assert writer.stdout is not None
-            first = writer.stdout.readline()
-            time.sleep(chance.random() * 0.15)
-            writer.send_signal(signal.SIGKILL)
-            told = [int(first), *(int(line) for line in writer.stdout if line.endswith("\n"))]
+        hears, tells = PROCESSES.Pipe(duplex=False)
+        writer = PROCESSES.Process(target=keep_writing, args=(tmp_path, address, id, tells))
+        writer.start()
+        tells.close()
+        told = [_number(hears)]
+        time.sleep(chance.random() * 0.15)
+        writer.kill()
+        writer.join()
+        assert writer.exitcode == -signal.SIGKILL
+        told += _rest(hears)
         case = cases.case(id)
         assert len(case.trail) >= told[-1]
         assert len(case.trail) <= told[-1] + 1
     cases.add(id, NoteAdded(words="and on"), who="Ada", at=NOON)
+
+
+def _number(hears: Connection) -> int:
+    return int.from_bytes(hears.recv_bytes(), "big")
+
+
+def _rest(hears: Connection) -> list[int]:
+    """What was told before the end; a number cut off in the middle was not."""
+    numbers = []
+    with suppress(EOFError, OSError):
+        while True:
+            numbers.append(_number(hears))
+    hears.close()
+    return numbers
+
+
+def test_several_who_open_a_new_database_at_once_all_find_it_whole(address: str, tmp_path: Path) -> None:
+    pipes = [PROCESSES.Pipe(duplex=False) for _ in range(4)]
+    openers = [PROCESSES.Process(target=prepare, args=(tmp_path, address, tells)) for _, tells in pipes]
+    for opener in openers:
+        opener.start()
+    for opener in openers:
+        opener.join(60)
+    assert [opener.exitcode for opener in openers] == [0] * len(openers)
+    assert [_number(hears) for hears, _ in pipes] == [0] * len(openers)
+
+
+def test_the_steps_are_carried_out_once_however_often_it_is_opened(cases: Cases, address: str, tmp_path: Path) -> None:
+    id = opened(cases)
+    with cases._engine.begin() as connection:
+        migrate(connection)
+        migrate(connection)
+        steps = connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all()
+    assert len(steps) == 1
+    again = Cases(tmp_path, address)
+    assert again.case(id) == cases.case(id)
+    again.close()
+
+
+def test_the_steps_make_the_tables_that_the_program_writes_to(cases: Cases) -> None:
+    made = {column["name"]: column["nullable"] for column in inspect(cases._engine).get_columns("entries")}
+    assert made == {column.name: column.nullable for column in entries.columns}
