@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from assistant.answer.dates import long
 from assistant.cases.case import Case
 from assistant.cases.entries import Party
 from assistant.cases.verbs import jurisdiction
-from assistant.letters.bring import Brought
+from assistant.letters.bring import insert
+from assistant.letters.brought import Brought
 from assistant.letters.form import OUTCOMES, Fields, filled, form
 from assistant.letters.letter import Letter
 from knowledge.errors import InputError, UnknownName
@@ -40,7 +42,7 @@ def write_letter(case: Case, kind: str, desk: Desk, today: date, *, outcome: str
         )
     brought = Brought(case, desk, today)
     flags = {outcome, *(["state"] if jurisdiction(desk, case) == STATE else [])}
-    return filled(chosen, fields, flags, desk.library, brought.insert)
+    return filled(chosen, fields, flags, desk.library, partial(insert, brought))
 
 
 def outcome_of(case: Case, desk: Desk) -> str:
