@@ -13,6 +13,7 @@ from assistant.models import PositionDescription, Span
 from assistant.position.contexts import Context, contexts, parts
 from assistant.position.duties import items_in
 from assistant.position.headings import HeadingKind, heading_kind
+from assistant.position.marks import labelled
 from assistant.position.statements import sentences
 
 _READ_ELSEWHERE = frozenset({HeadingKind.TITLE, HeadingKind.EMPLOYER, HeadingKind.REQUESTED, HeadingKind.DUTIES})
@@ -28,12 +29,14 @@ class Statement:
 
 
 def statements(position: PositionDescription) -> list[Statement]:
-    """Everything that is neither duty nor purpose nor name, in order."""
+    """Everything that is neither duty nor purpose nor name nor a mark of a duty, in order."""
     taken = [duty.span for duty in position.duties] + [task for duty in position.duties for task in duty.tasks]
     taken += [position.purpose] if position.purpose else []
     stretches = [(span, "") for span in position.unplaced]
     stretches += [
-        (span, heading) for heading, span in position.sections.items() if heading_kind(heading) not in _READ_ELSEWHERE
+        (span, heading)
+        for heading, span in position.sections.items()
+        if heading_kind(heading) not in _READ_ELSEWHERE and not _marks_a_duty(heading, position)
     ]
     return [
         Statement(part, heading, contexts(part.quote, position.title))
@@ -42,6 +45,11 @@ def statements(position: PositionDescription) -> list[Statement]:
         if not any(span.start < item.end and item.start < span.end for span in taken)
         for part in _parts(position, item)
     ]
+
+
+def _marks_a_duty(heading: str, position: PositionDescription) -> bool:
+    named = labelled(heading)
+    return named is not None and 0 < named[1] <= len(position.duties)
 
 
 def _parts(position: PositionDescription, item: Span) -> Iterator[Span]:
