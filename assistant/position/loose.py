@@ -16,7 +16,8 @@ from assistant.position.headings import HeadingKind, heading_kind
 from assistant.position.marks import labelled
 from assistant.position.statements import sentences
 
-_READ_ELSEWHERE = frozenset({HeadingKind.TITLE, HeadingKind.EMPLOYER, HeadingKind.REQUESTED, HeadingKind.DUTIES})
+_NAMES = frozenset({HeadingKind.TITLE, HeadingKind.EMPLOYER})
+_READ_ELSEWHERE = _NAMES | {HeadingKind.REQUESTED, HeadingKind.DUTIES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ def statements(position: PositionDescription) -> list[Statement]:
         for heading, span in position.sections.items()
         if heading_kind(heading) not in _READ_ELSEWHERE and not _marks_a_duty(heading, position)
     ]
+    stretches += [(below, "") for below in _below_names(position)]
     return [
         Statement(part, heading, contexts(part.quote, position.title))
         for stretch, heading in sorted(stretches, key=lambda found: found[0].start)
@@ -45,6 +47,13 @@ def statements(position: PositionDescription) -> list[Statement]:
         if not any(span.start < item.end and item.start < span.end for span in taken)
         for part in _parts(position, item)
     ]
+
+
+def _below_names(position: PositionDescription) -> Iterator[Span]:
+    """What stands on the lines under a title or an employer, which are one line each."""
+    for heading, span in position.sections.items():
+        if heading_kind(heading) in _NAMES and (at := span.quote.find("\n") + 1):
+            yield Span(span.quote[at:], span.start + at, span.end)
 
 
 def _marks_a_duty(heading: str, position: PositionDescription) -> bool:
