@@ -20,6 +20,7 @@ from assistant.lint.reading import work_of
 from assistant.lint.shares import share_remarks
 from assistant.models import Origin, Section, Span
 from assistant.position.headings import HeadingKind, heading_kind, lead_in_kind
+from assistant.position.marks import labelled
 from assistant.position.shares import without_share
 from assistant.position.verbs import is_imperative
 
@@ -180,7 +181,7 @@ def _left_over(material: Material, sections: Sequence[Section]) -> Iterator[str]
 def _stands_beside(material: Material, label: str, span: Span) -> bool:
     """Whether a label that is no known heading stands in front of its words, on their line."""
     line = material.position.text[: span.start].rpartition("\n")[2]
-    return bool(span.quote) and _is_label(label) and label in line
+    return bool(span.quote) and _is_label(label) and label in line and not labelled(label)
 
 
 def _is_label(heading: str) -> bool:

@@ -46,6 +46,8 @@ class Level(BaseModel):
     recognised_by: Pattern
     fact: str
     cues: tuple[Pattern, ...]
+    answer: Pattern = ""
+    """The short answer that means this level, where it is all that is said."""
 
 
 class Scale(BaseModel):
@@ -58,6 +60,8 @@ class Scale(BaseModel):
     """What a statement tells of if it speaks of this ladder."""
     not_told_by: tuple[Context, ...] = ()
     """What a statement tells of if it speaks of others: who hires is not said where a superior is spoken of."""
+    answers_under: Pattern = ""
+    """Headings under which a short answer speaks of this ladder; *none* under any other tells nothing of it."""
     unless: Pattern = ""
     """Sentences that never show a level, whatever cue they hold."""
     included: tuple[str, ...] = ()
@@ -173,6 +177,28 @@ def _signs(position: PositionDescription, scale: str) -> Iterator[Sign]:
             continue
         for level, at, stop in cued(position.text[start:end], scale):
             yield Sign(level, _quote(position.text, start + at, start + stop, start, end), weight)
+    yield from _answers(position, scale)
+
+
+def _answers(position: PositionDescription, scale: str) -> Iterator[Sign]:
+    """Short answers, as *none* and *N/A*, under a heading that asks for the level."""
+    under = scales()[scale].answers_under
+    for heading, span in position.sections.items() if under else ():
+        said = span.quote.partition("\n\n")[0]
+        if re.search(under, heading, re.IGNORECASE):
+            first = Span(said, span.start, span.start + len(said))
+            yield from (Sign(code, first, _STATED) for code in short_answer(said, scale))
+
+
+def short_answer(words: str, scale: str) -> set[str]:
+    """The level that a short answer means, if it is all that is said.
+
+    >>> short_answer("Nobody.", "supervision_given"), short_answer("Nobody calls.", "supervision_given")
+    ({'G0'}, set())
+    """
+    said = words.strip(" .;:!-–—*•\t\n")
+    ladder = scales()[scale].levels.items()
+    return {code for code, level in ladder if level.answer and re.fullmatch(level.answer, said, re.IGNORECASE)}
 
 
 def cued(words: str, scale: str) -> Iterator[tuple[str, int, int]]:

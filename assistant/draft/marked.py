@@ -2,36 +2,42 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from assistant.draft.material import Material
-from assistant.position.marks import Fact, marks
+from assistant.position.marks import Fact, Mark, marks
 
 _CHECKED, _UNCHECKED = "☒", "☐"
 
 
-def entry(label: str, facts: Mapping[Fact, str]) -> str:
-    """What a draft's marks say for a column, as ``Yes`` or ``A``; empty where they say nothing."""
-    fact = next((fact for fact in facts if fact.value == label.casefold()), None)
-    if fact is None:
-        return ""
-    said = facts[fact]
-    if said in (_CHECKED, _UNCHECKED):
-        return "Yes" if said == _CHECKED else "No"
-    return "Yes" if fact is Fact.ESSENTIAL and len(said.split()) > 1 else said
+def entry(label: str, of_duty: Sequence[Mark]) -> str:
+    """What a duty's marks say for a column, as ``Yes``, ``A`` or in the draft's words; empty where they say nothing."""
+    said = [_said(mark) for mark in of_duty if mark.fact.value == label.casefold()]
+    return "; ".join(dict.fromkeys(said))
+
+
+def _said(mark: Mark) -> str:
+    if mark.value in (_CHECKED, _UNCHECKED):
+        return "Yes" if mark.value == _CHECKED else "No"
+    return "Yes" if mark.by_sign and mark.fact is Fact.ESSENTIAL else " ".join(mark.value.split())
 
 
 def remarks(material: Material) -> Iterator[str]:
-    """The marks for which the format has no place: how many items bear them, and the words of the first."""
+    """The marks for which the format has no place: what was said of each item, or how many bear a sign."""
     columns = {label.casefold() for plan in material.profile.sections for label in plan.columns}
     found = [mark for mark in marks(material.position) if mark.fact.value not in columns and mark.value != _UNCHECKED]
-    for fact, number in Counter(mark.fact for mark in found).items():
-        first = next(mark.of.quote for mark in found if mark.fact is fact)
-        yield (
-            f"The draft marks {number} item{'s' if number > 1 else ''} as {fact.value} (the first: “{_short(first)}”);"
-            " this format has no place for that mark."
-        )
+    order = list(Fact)
+    for fact, group in groupby(sorted(found, key=lambda mark: order.index(mark.fact)), key=lambda mark: mark.fact):
+        of_fact = list(group)
+        if signed := [mark for mark in of_fact if mark.by_sign]:
+            number = len(signed)
+            yield (
+                f"The draft marks {number} item{'s' if number > 1 else ''} as {fact.value} (the first: "
+                f"“{_short(signed[0].of.quote)}”); this format has no place for that mark."
+            )
+        if told := [f"{_said(mark)} (“{_short(mark.of.quote)}”)" for mark in of_fact if not mark.by_sign]:
+            yield f"This format has no place for what the draft says under {fact.capitalize()}: {'; '.join(told)}."
 
 
 def _short(words: str) -> str:

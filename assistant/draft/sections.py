@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.draft.alternatives import alternative, unheld
@@ -14,7 +14,7 @@ from assistant.draft.places import placed
 from assistant.draft.profile import SectionPlan, StandardItem
 from assistant.models import Block, Duty, Origin, Section, Span
 from assistant.position.headings import HeadingKind, heading_kind
-from assistant.position.marks import Fact, facts_of, marks
+from assistant.position.marks import Mark, marks, of_duty
 from assistant.position.shares import without_share
 from knowledge.models import Citation
 
@@ -139,7 +139,7 @@ def _responsibilities(plan: SectionPlan, material: Material) -> list[Block]:
         blocks += [
             Block(duty_words(task, material), Origin.DRAFT, marker(nth, "a.")) for nth, task in enumerate(duty.tasks)
         ]
-        blocks += [_column(label, duty, facts_of(duty, found)) for label in plan.columns]
+        blocks += [_column(label, duty, of_duty(duty, found)) for label in plan.columns]
     return blocks
 
 
@@ -154,9 +154,9 @@ def duty_words(span: Span, material: Material) -> str:
     return imperative(words) if material.profile.imperative_duties else capitalised(words)
 
 
-def _column(label: str, duty: Duty, facts: Mapping[Fact, str]) -> Block:
+def _column(label: str, duty: Duty, found: Sequence[Mark]) -> Block:
     share = f"{duty.share:g}" if label == "Percent of time" and duty.share is not None else ""
-    said = share or entry(label, facts)
+    said = share or entry(label, found)
     return Block(said, Origin.DRAFT if said else Origin.BLANK, f"{label}:")
 
 

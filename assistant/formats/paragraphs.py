@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.draft.levels import scales, signs_in, standard_level
+from assistant.draft.levels import scales, short_answer, signs_in, standard_level
 from assistant.formats.found import Finding, Role
 from assistant.formats.recurring import Recurring, flat, private
 from assistant.formats.sheet import MOST, Sheet, is_standard_matter, listed, of_several
@@ -81,5 +81,5 @@ def _level(text: str, scale: str) -> str:
     if not scale:
         return ""
     known = standard_level(text, scale)
-    signs = signs_in(text, scale)
+    signs = signs_in(text, scale) | short_answer(text, scale)
     return known or (signs.pop() if len(signs) == 1 else "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.draft.levels import scales, signs_in
+from assistant.draft.levels import scales, short_answer, signs_in
 from assistant.interview.facts import ONE_EACH, Fact, Field, numbered_duties, spoken
 from assistant.interview.known import Known
 from assistant.interview.shares import percent
@@ -124,7 +124,7 @@ def _pointing(known: Known, scale: str, field: Field) -> dict[str, str]:
 
 
 def _of(fact: Fact, scale: str) -> list[str]:
-    return sorted(signs_in(fact.flat, scale))
+    return sorted(signs_in(fact.flat, scale) | short_answer(fact.flat, scale))
 
 
 def _credited(words: str, fact: Fact | None) -> str:

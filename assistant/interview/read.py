@@ -18,11 +18,11 @@ from assistant.position.contexts import REQUIREMENTS, Context
 from assistant.position.headings import HeadingKind, heading_kind
 from assistant.position.layout import Line, LineKind, after_marker, lines
 from assistant.position.loose import Statement, statements
+from assistant.position.marks import labelled
 from assistant.position.read import read_position
 
 THE_DRAFT = Speaker(role="the draft")
 """Who speaks in a draft whose writer is not named."""
-_MARK_OF_A_DUTY = re.compile(r"(\w+) \(duty (\d+)\)(?: \(\d+\))?\**", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{1,2})?(?:\s*(?:%|per\s?cent))?")
 _SAYS = re.compile(r"[^\W\d_]{2,}")
 _SHARE_WORDS = re.compile(r"\b(?:per\s?cent|of|the|my|your|their|work(?:ing)?|time|about|approx\w*)\b", re.IGNORECASE)
@@ -47,7 +47,7 @@ class _Piece:
 def facts_of(draft: str, by: Speaker, when: datetime, first_id: int = 1) -> tuple[Fact, ...]:
     """The facts of a draft in its order; each ``words`` is exactly ``draft[start:end]``."""
     position = read_position(draft)
-    pieces = [*_work(position), *_said(position)]
+    pieces = [*_work(position), *_marked(position), *_said(position)]
     pieces += _named(position, pieces)
     pieces += _left_over(position.text, pieces)
     pieces = [replace(piece, start=piece.start + after_marker(draft[piece.start : piece.end])) for piece in pieces]
@@ -95,16 +95,17 @@ def _share_words(text: str, duty: Duty) -> Span | None:
     return Span(best[0], best.start(), best.end()) if best else None
 
 
+def _marked(position: PositionDescription) -> Iterator[_Piece]:
+    """What labelled lines say of a duty, as :mod:`assistant.interview.write` writes them."""
+    for heading, span in position.sections.items():
+        named = labelled(heading)
+        if named and span.quote and 0 < named[1] <= len(position.duties):
+            yield _Piece(Field(named[0].value), span.start, span.end, named[1] - 1)
+
+
 def _said(position: PositionDescription) -> Iterator[_Piece]:
     """Everything else the draft says, statement by statement."""
     for statement in statements(position):
-        mark = _MARK_OF_A_DUTY.fullmatch(statement.heading)
-        if mark and mark[1].lower() in {field.value for field in OF_A_DUTY}:
-            span = position.sections[statement.heading]
-            place = int(mark[2]) - 1
-            if place < len(position.duties):
-                yield _Piece(Field(mark[1].lower()), span.start, span.end, place)
-                continue
         field, label = _place(statement)
         yield _Piece(field, statement.span.start, statement.span.end, label=label)
 

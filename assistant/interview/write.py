@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.interview.facts import Fact, Field, Interview, Reply, numbered_duties, spoken
 from assistant.interview.form import forms
+from assistant.position import marks
 from assistant.position.shares import split_share
 
 _NOTES = "Notes"
@@ -17,7 +18,11 @@ _PURPOSE = "Purpose"
 _FEW = 6
 """So many words stand beside their label; more would be quoted with the label as if it were theirs."""
 _NAMES = (Field.TITLE, Field.EMPLOYER)
-_MARKS = (Field.PRIORITY, Field.DISCRETION, Field.ESSENTIAL)
+_MARKS = {
+    Field.PRIORITY: marks.Fact.PRIORITY,
+    Field.DISCRETION: marks.Fact.DISCRETION,
+    Field.ESSENTIAL: marks.Fact.ESSENTIAL,
+}
 
 
 def written(interview: Interview) -> str:
@@ -48,12 +53,12 @@ def _duties(interview: Interview) -> str:
     if not interview.duties:
         return ""
     lines = [f"{forms()[Field.DUTY].label}:"]
-    marks: list[str] = []
+    said: list[str] = []
     for number, duty in numbered_duties(interview):
         lines.append(f"{number}. {duty.flat}{_share(interview, duty)}")
         lines += [f"   - {task.flat}" for task in interview.of(Field.TASK, duty.id)]
-        marks += _marks(interview, duty, number)
-    return "\n".join(lines) + "".join(f"\n\n{mark}" for mark in marks)
+        said += _marks(interview, duty, number)
+    return "\n".join(lines) + "".join(f"\n\n{mark}" for mark in said)
 
 
 def _share(interview: Interview, duty: Fact) -> str:
@@ -66,9 +71,9 @@ def _share(interview: Interview, duty: Fact) -> str:
 
 
 def _marks(interview: Interview, duty: Fact, number: int) -> Iterator[str]:
-    for field in _MARKS:
+    for field, told in _MARKS.items():
         for fact in interview.of(field, duty.id):
-            yield f"{field.capitalize()} (duty {number}): {fact.flat}"
+            yield f"{marks.label(told, number)}: {fact.flat}"
 
 
 def _others(interview: Interview) -> Iterator[str]:

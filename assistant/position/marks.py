@@ -1,13 +1,14 @@
 """What a description marks its items as: essential, needed on the first day, of a priority, of a discretion.
 
-An old description puts a sign in front of an item and explains it in a legend; a form has a column for each. The signs
-are no part of a duty's words, so they are found here and kept as facts, each with the words that say so.
+An old description puts a sign in front of an item and explains it in a legend; a form has a column for each; what was
+written from an interview has a labelled line, *Priority (duty 1): A*. The signs are no part of a duty's words, so they
+are found here and kept as facts, each with the words that say so.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -34,7 +35,12 @@ class Mark:
     of: Span
     """The item."""
     at: Span
-    """The sign or the cell that says so."""
+    """The sign, the cell or the words behind a label that say so."""
+
+    @property
+    def by_sign(self) -> bool:
+        """Whether a sign says so, whose legend stands elsewhere."""
+        return self.value != self.at.quote
 
 
 _SIGN = r"[*❖◆♦✱†‡]"
@@ -56,22 +62,44 @@ _COLUMNS = (
     (Fact.DISCRETION, re.compile(r"\bdiscretion\b", re.IGNORECASE)),
 )
 _SAID = re.compile(r"[^\W_]|[☒☐]")
+_OF_A_DUTY = tuple(fact for fact, _ in _COLUMNS)
+_LABEL = re.compile(rf"(?P<fact>{'|'.join(_OF_A_DUTY)}) \(duty (?P<number>\d{{1,3}})\)(?: \(\d+\))?\**", re.IGNORECASE)
+"""What :func:`label` writes; a label that comes again is numbered by the reader."""
 
 
 def marks(position: PositionDescription) -> list[Mark]:
     """Every mark of a description, in the order of the text."""
     parsed = list(lines(position.text))
-    found = [*_signs(position.text, parsed), *_codes(position, parsed)]
+    found = [*_signs(position.text, parsed), *_codes(position, parsed), *_lines(position)]
     return sorted(found, key=lambda mark: (mark.at.start, mark.fact))
 
 
-def facts_of(duty: Duty, found: Sequence[Mark]) -> Mapping[Fact, str]:
-    """What the marks say of a duty; of two on one fact the first counts."""
-    stated: dict[Fact, str] = {}
-    for mark in found:
-        if mark.of.start < duty.span.end and duty.span.start < mark.of.end:
-            stated.setdefault(mark.fact, mark.value)
-    return stated
+def of_duty(duty: Duty, found: Sequence[Mark]) -> list[Mark]:
+    """The marks of a duty, in their order."""
+    return [mark for mark in found if mark.of.start < duty.span.end and duty.span.start < mark.of.end]
+
+
+def label(fact: Fact, number: int) -> str:
+    """The label of a line that tells a fact of the duty with a number, counted from 1.
+
+    >>> label(Fact.PRIORITY, 2), labelled("Priority (duty 2)")
+    ('Priority (duty 2)', (<Fact.PRIORITY: 'priority'>, 2))
+    """
+    return f"{fact.capitalize()} (duty {number})"
+
+
+def labelled(heading: str) -> tuple[Fact, int] | None:
+    """The fact and the number of the duty that a label names; ``None`` for any other heading."""
+    match = _LABEL.fullmatch(heading)
+    return (Fact(match["fact"].lower()), int(match["number"])) if match else None
+
+
+def _lines(position: PositionDescription) -> Iterator[Mark]:
+    """What stands behind the label of a duty that there is."""
+    for heading, said in position.sections.items():
+        named = labelled(heading)
+        if named and said.quote and 0 < named[1] <= len(position.duties):
+            yield Mark(named[0], said.quote, position.duties[named[1] - 1].span, said)
 
 
 def _signs(text: str, parsed: Sequence[Line]) -> Iterator[Mark]:

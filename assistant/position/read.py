@@ -18,6 +18,7 @@ from assistant.position.headings import HeadingKind
 from assistant.position.layout import Line, LineKind, cells, lines
 from assistant.position.packet import described
 from assistant.position.statements import purpose_in, summary_in
+from assistant.position.verbs import surely_works
 
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _TIME = re.compile(r"\b(?:per\s?cent|of|the|my|your|their|work(?:ing)?|time|about|approx\w*)\b", re.IGNORECASE)
@@ -47,6 +48,14 @@ class _Part:
     def filled(self) -> bool:
         return any(line.kind is not LineKind.BLANK for line in self.lines)
 
+    def ends_before(self, line: Line, text: str) -> bool:
+        """Whether a line right below *Title: …* is no more of the title: a list item, or a sentence."""
+        if not self.closes_at_blank or self.kind not in _ONE_VALUE or line.kind not in {LineKind.ITEM, LineKind.TEXT}:
+            return False
+        words = text[line.body : line.end]
+        sentence = self.filled and (words.endswith((".", "!", "?", ";")) or surely_works(words))
+        return line.kind is LineKind.ITEM or len(words) > _LONGEST_VALUE or sentence
+
 
 def read_position(text: str) -> PositionDescription:
     """Read a draft of any shape: a description in Duluth's or the state's form, a memo, scraps, or plain sentences.
@@ -60,7 +69,7 @@ def read_position(text: str) -> PositionDescription:
     body = described(text)
     parsed = list(lines(body))
     title, title_line = find_title(body, parsed)
-    parts = _parts(parsed, title_line)
+    parts = _parts(body, parsed, title_line)
     duties = [duty for part in parts for duty in duties_of(body, part.lines, part.kind, part.label, title)]
     if not duties:
         duties = [duty for part in parts for duty in _duties_in_purpose(body, part)]
@@ -79,7 +88,7 @@ def read_position(text: str) -> PositionDescription:
     )
 
 
-def _parts(parsed: Sequence[Line], title_line: int | None) -> list[_Part]:
+def _parts(text: str, parsed: Sequence[Line], title_line: int | None) -> list[_Part]:
     parts = [_Part("", HeadingKind.UNKNOWN)]
     for place, line in enumerate(parsed):
         if place == title_line or line.kind is LineKind.RULE:
@@ -91,18 +100,11 @@ def _parts(parsed: Sequence[Line], title_line: int | None) -> list[_Part]:
             parts.append(_Part(line.label, line.heading, closes, line.body, [line]))
         elif line.kind is LineKind.BLANK and parts[-1].closes_at_blank and parts[-1].filled:
             parts.append(_Part("", HeadingKind.UNKNOWN))
-        elif (parts[-1].closes_at_blank and parts[-1].kind in _ONE_VALUE and _is_no_value(line)) or (
-            line.kind is LineKind.TEXT and parts[-1].list_has_ended
-        ):
+        elif parts[-1].ends_before(line, text) or (line.kind is LineKind.TEXT and parts[-1].list_has_ended):
             parts.append(_Part("", HeadingKind.UNKNOWN, lines=[line]))
         else:
             parts[-1].lines.append(line)
     return parts
-
-
-def _is_no_value(line: Line) -> bool:
-    """Whether a line right below *Title: …* is a list item or a sentence, and so no more of the title."""
-    return line.kind is LineKind.ITEM or (line.kind is LineKind.TEXT and line.end - line.start > _LONGEST_VALUE)
 
 
 def _duties_in_purpose(text: str, part: _Part) -> list[Duty]:

@@ -62,6 +62,13 @@ def has_verb_of_work(sentence: str) -> bool:
     return next(_verbs(sentence), None) is not None
 
 
+def surely_works(words: str) -> bool:
+    """Whether words open with a third person that reads as no noun: *Opens mail*, but not *Records unit*."""
+    first = words.split(maxsplit=1)[0].lower() if " " in words else ""
+    base = base_of(first, "s")
+    return base != "" and not noun_like(base)
+
+
 def opens_with_work(sentence: str) -> bool:
     """Whether a verb of work comes first, or first after words such as *I also* or *the employee will*."""
     words = [match.group().lower() for match in _WORD.finditer(sentence)]

@@ -38,7 +38,9 @@ def panel(desk: Desk, text: str, plan: str, result: SuggestResult | None) -> Non
     written = state.drafted()
     if written is not None:
         _downloads(written)
-        _preview(desk, written.draft)
+        _open_points(written.draft)
+        with st.expander("Read the description here", expanded=True, key="open-preview"):
+            _preview(desk, written.draft)
     packet.panel(desk, text, plan)
 
 
@@ -73,9 +75,13 @@ def _downloads(written: state.Drafted) -> None:
         st.download_button("Download Markdown", written.markdown, f"{name}.md", "text/markdown", on_click="ignore")
 
 
-def _preview(desk: Desk, draft: Draft) -> None:
+def _open_points(draft: Draft) -> None:
+    """What must be settled before the description can be used."""
     if draft.notes:
         show(heading(OPEN_POINTS, 4), bullets(draft.notes))
+
+
+def _preview(desk: Desk, draft: Draft) -> None:
     blocks = [block for section in draft.sections for block in section.blocks]
     citations = evidence.unique(block.citation for block in blocks if block.citation)
     sections = "".join(_section(section, citations) for section in draft.sections)

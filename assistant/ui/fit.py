@@ -63,7 +63,8 @@ def page(desk: Desk) -> None:
     found = state.fit()
     if found is not None:
         _result(desk, found, stale=(found.text, found.plan) != (text, plan))
-    wish.panel(desk, text, plan)
+    with st.expander("A class somebody has in mind", expanded=wish.pending()):
+        wish.panel(desk, text, plan)
     drafting.panel(desk, text, plan, found.result if found else None)
 
 
@@ -83,24 +84,26 @@ def _upload(desk: Desk) -> None:
         return
     last = state.upload()
     if last is None or last.file_id != file.file_id:
-        last = state.Upload(file.file_id, _read(desk, file.getvalue(), file.name))
+        last = _read(desk, file.getvalue(), file.name, file.file_id)
         state.set_upload(last)
     if last.error:
         st.error(literal(last.error))
     else:
         st.text("The file was read into the box below. Check it, and mend what was read wrongly.")
+        notices.warnings(last.remarks)
 
 
-def _read(desk: Desk, data: bytes, name: str) -> str:
+def _read(desk: Desk, data: bytes, name: str, file_id: str) -> state.Upload:
     """Puts the file's text into the text area; if that fails, says why."""
     try:
-        st.session_state["draft_text"] = desk.read(data, name)
+        words = desk.read_words(data, name)
     except Exception as error:
         problem = message(error)
         announce.say(problem)
-        return problem
+        return state.Upload(file_id, problem)
+    st.session_state["draft_text"] = words.text
     announce.say("The file was read into the draft.")
-    return ""
+    return state.Upload(file_id, remarks=words.remarks)
 
 
 def _find(desk: Desk, text: str, plan: str) -> None:

@@ -15,6 +15,8 @@ from knowledge.models import Citation
 
 _HEADERS = ("The draft's words", "What, and why", "Suggested wording")
 _SHOWN = 140
+_OPEN = 8
+"""So many findings are shown at once; more stand folded, so that the class below stays in sight."""
 
 
 def panel(desk: Desk, text: str) -> None:
@@ -33,7 +35,7 @@ def _listed(desk: Desk, text: str) -> None:
         return
     st.text("Suggestions add no fact; […] stands where only you can say what is so. The draft itself is not changed.")
     citations = evidence.unique(finding.citation for finding in findings if finding.citation)
-    with st.expander(f"{count(len(findings), 'finding')} in the draft", expanded=True):
+    with st.expander(f"{count(len(findings), 'finding')} in the draft", expanded=len(findings) <= _OPEN):
         show(table("Findings, in the order of the draft", _HEADERS, [_row(one, citations) for one in findings]))
         evidence.buttons(desk, citations, "lint")
 

@@ -27,7 +27,8 @@ _NOBODY: Final = {"same_level": "No other position has the same supervisor", "be
 
 def panel(desk: Desk, text: str, plan: str) -> None:
     """Shows the revision, asks for facts, and offers the archive."""
-    old = redlining.panel(desk, text)
+    with st.expander("The old description, and what changed since", key="open-redline"):
+        old = redlining.panel(desk, text)
     st.subheader("The packet", anchor=False)
     st.text(
         "One archive with the description, the redline, the memo, the organization chart and the comparison, each as "

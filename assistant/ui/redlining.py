@@ -27,7 +27,6 @@ _WRITTEN: Final = "The description written above"
 
 def panel(desk: Desk, text: str) -> str:
     """Takes the description as it was, shows the revision, and gives back the old text, for a packet."""
-    st.subheader("What changed since the old description", anchor=False)
     _upload(desk)
     old: str = st.text_area("The description as it was", height=160, key="old_text")
     written = state.drafted()

@@ -65,6 +65,8 @@ class Upload:
 
     file_id: str
     error: str = ""
+    remarks: tuple[str, ...] = ()
+    """What its user should know of the reading, as comments that are no part of the text."""
 
 
 def keep() -> None:

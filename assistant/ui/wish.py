@@ -35,9 +35,13 @@ def taken(words: str) -> bool:
     return True
 
 
+def pending() -> bool:
+    """Whether a wish was typed and stands to be answered."""
+    return bool(st.session_state.get("wish_for", "").strip())
+
+
 def panel(desk: Desk, text: str, plan: str) -> None:
     """Takes a wish and answers it."""
-    st.subheader("A class somebody has in mind", anchor=False)
     words = st.text_input("The class, or the wish in your own words", key="wish_for")
     if not words.strip():
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.models import PositionDescription
-from assistant.position.marks import Fact, facts_of, marks
+from assistant.position.marks import Fact, marks, of_duty
 from assistant.position.read import read_position
 from knowledge.parse.document import read_bytes
 from tests.knowledge.parse import forms
@@ -147,7 +147,7 @@ def test_the_states_form_has_its_duties_with_their_codes(state: PositionDescript
         ("Answer questions at the counter.", 40.0),
     ]
     found = marks(state)
-    assert [facts_of(duty, found) for duty in state.duties] == [
+    assert [{mark.fact: mark.value for mark in of_duty(duty, found)} for duty in state.duties] == [
         {Fact.PRIORITY: "A", Fact.DISCRETION: "B", Fact.ESSENTIAL: "☒"},
         {Fact.PRIORITY: "C", Fact.DISCRETION: "B", Fact.ESSENTIAL: "☐"},
     ]
@@ -180,7 +180,7 @@ def test_an_old_description_keeps_areas_tasks_and_signs() -> None:
 def test_the_codes_of_a_table_belong_to_its_duties_and_blanks_say_nothing() -> None:
     position = read_position(TABLE)
     found = marks(position)
-    assert [facts_of(duty, found) for duty in position.duties] == [
+    assert [{mark.fact: mark.value for mark in of_duty(duty, found)} for duty in position.duties] == [
         {Fact.ESSENTIAL: "Yes", Fact.PRIORITY: "A", Fact.DISCRETION: "B"},
         {Fact.ESSENTIAL: "No"},
     ]

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from assistant.models import PositionDescription, Span
 from assistant.position.fields import find_title
 from assistant.position.layout import LineKind, lines
+from assistant.position.loose import statements
 from assistant.position.packet import described
 from assistant.position.read import read_position
 from assistant.position.shares import split_share
@@ -356,3 +357,19 @@ def test_a_list_or_a_sentence_right_below_the_title_is_work(below: str) -> None:
     position = read_position(f"Title: Records Manager\n{below}")
     assert position.title == "Records Manager"
     assert position.duties
+
+
+@pytest.mark.parametrize(
+    ("below", "duties", "loose"),
+    [
+        ("Opens and sorts mail.", ["Opens and sorts mail.", "Files letters."], []),
+        ("Opens mail\nAnswers phones", ["Opens mail", "Answers phones", "Files letters."], []),
+        ("Records unit", ["Files letters."], ["Records unit"]),
+        ("City Hall\nSecond floor", ["Files letters."], ["City Hall", "Second floor"]),
+    ],
+)
+def test_a_line_right_below_a_title_is_work_or_a_statement(below: str, duties: list[str], loose: list[str]) -> None:
+    position = read_position(f"Title: Clerk\n{below}\n\nDuties:\n- Files letters.\n")
+    assert position.title == "Clerk"
+    assert [duty.span.quote for duty in position.duties] == duties
+    assert [statement.span.quote for statement in statements(position)] == loose

@@ -11,6 +11,8 @@ from streamlit.testing.v1 import AppTest
 APP = Path(__file__).parents[2] / "app.py"
 
 Start = Callable[[str], AppTest]
+TIMEOUT = 600
+"""Seconds for one run of the page: nothing waits for it, and a busy machine is no fault of the page."""
 
 
 @pytest.fixture
@@ -19,7 +21,7 @@ def start(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> Start:
     monkeypatch.setenv("PD_DATA_DIR", str(data_dir))
 
     def started(mode: str) -> AppTest:
-        at = AppTest.from_file(str(APP), default_timeout=120).run()
+        at = AppTest.from_file(str(APP), default_timeout=TIMEOUT).run()
         return at.radio(key="mode").set_value(mode).run()
 
     return started

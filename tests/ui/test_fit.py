@@ -19,6 +19,7 @@ from tests.ui.conftest import Start
 from tests.ui.reading import button, citations, markup, words
 
 ASK, FIT, _ = MODES
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @pytest.fixture
@@ -116,6 +117,17 @@ def test_a_draft_is_previewed_with_its_blanks_and_offered_in_both_kinds_of_file(
 def test_without_a_draft_there_is_a_hint(start: Start, label: str) -> None:
     at = button(start(FIT), label).click().run()
     assert [hint.value for hint in at.info] == ["Paste or upload a draft first, or run the example."]
+
+
+def test_a_comment_in_an_upload_is_shown_and_is_no_part_of_the_text(start: Start) -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("Answers the telephone.")
+    document.add_comment(paragraph.runs, text="Is this every day?", author="J. Doe")
+    document.save(file := BytesIO())
+    at = start(FIT)
+    at.file_uploader[0].upload("draft.docx", file.getvalue(), _WORD).run()
+    assert "every day" not in at.text_area(key="draft_text").value
+    assert any("Is this every day?" in warning.value for warning in at.warning)
 
 
 def test_an_upload_is_read_into_the_text_area_once_and_can_be_corrected(start: Start) -> None:

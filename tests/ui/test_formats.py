@@ -13,7 +13,7 @@ from assistant.settings import Settings
 from assistant.ui import opening
 from assistant.ui.page import MODES
 from tests.formats.employers import COUNTY, SCHOOL, Employer
-from tests.ui.conftest import APP, Start
+from tests.ui.conftest import APP, TIMEOUT, Start
 from tests.ui.reading import button, words
 
 _, FIT, SOURCES = MODES
@@ -35,7 +35,7 @@ def uploaded(at: AppTest, employer: Employer, few: int = 99) -> AppTest:
 
 
 def test_what_was_found_is_shown_ticked_and_saved(own_folder: Path) -> None:
-    at = AppTest.from_file(str(APP), default_timeout=180).run()
+    at = AppTest.from_file(str(APP), default_timeout=TIMEOUT).run()
     at.radio(key="mode").set_value(SOURCES).run()
     uploaded(at, COUNTY)
     assert not at.error

@@ -13,7 +13,7 @@ from assistant.desk import Desk
 from assistant.ui import opening, page
 from assistant.ui.page import MODES, TITLE
 from knowledge.errors import SettingsError
-from tests.ui.conftest import APP, Start
+from tests.ui.conftest import APP, TIMEOUT, Start
 from tests.ui.reading import button, markup, words
 
 ASK, FIT, _ = MODES
@@ -22,7 +22,7 @@ ASK, FIT, _ = MODES
 @pytest.mark.parametrize("script", [APP, Path(page.__file__)])
 def test_both_entry_points_open_the_same_page(script: Path, start: Start) -> None:
     assert start(ASK).title[0].value == TITLE
-    assert AppTest.from_file(str(script), default_timeout=120).run().title[0].value == TITLE
+    assert AppTest.from_file(str(script), default_timeout=TIMEOUT).run().title[0].value == TITLE
 
 
 def test_headings_follow_each_other_without_a_gap(start: Start) -> None:
@@ -31,7 +31,7 @@ def test_headings_follow_each_other_without_a_gap(start: Start) -> None:
     levels = [int(level) for level in re.findall(r"<h(\d)>", markup(at))]
     assert levels[0] == 4
     assert all(later <= earlier + 1 for earlier, later in pairwise(levels))
-    assert (len(at.title), len(at.header), len(at.subheader)) == (1, 1, 4)
+    assert (len(at.title), len(at.header), len(at.subheader)) == (1, 1, 5)
 
 
 def test_one_session_sees_nothing_of_another(start: Start) -> None:

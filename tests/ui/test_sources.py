@@ -14,7 +14,7 @@ from assistant.ui import opening
 from assistant.ui.page import MODES
 from assistant.ui.sources import KINDS
 from knowledge.models import Kind
-from tests.ui.conftest import APP, Start
+from tests.ui.conftest import APP, TIMEOUT, Start
 from tests.ui.reading import button, markup, words
 
 SOURCES = list(MODES)[2]
@@ -74,7 +74,7 @@ def test_a_source_is_read_with_its_passages_under_their_pinpoints(loaded: AppTes
 
 
 def test_an_upload_is_shown_before_it_is_kept(own_folder: Path) -> None:
-    at = AppTest.from_file(str(APP), default_timeout=180).run()
+    at = AppTest.from_file(str(APP), default_timeout=TIMEOUT).run()
     at.radio(key="mode").set_value(SOURCES).run()
     at.file_uploader[0].upload("example.txt", STATUTE, "text/plain").run()
     assert "Minn. Stat. 900.01" in words(at)
@@ -86,7 +86,7 @@ def test_an_upload_is_shown_before_it_is_kept(own_folder: Path) -> None:
 
 
 def test_an_upload_that_cannot_be_read_is_explained(own_folder: Path) -> None:
-    at = AppTest.from_file(str(APP), default_timeout=180).run()
+    at = AppTest.from_file(str(APP), default_timeout=TIMEOUT).run()
     at.radio(key="mode").set_value(SOURCES).run()
     at.file_uploader[0].upload("broken.pdf", b"%PDF-1.7 and nothing more", "application/pdf").run()
     assert "broken" in at.error[0].value
