@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from pathlib import Path
 
 from selenium.webdriver.chrome.webdriver import WebDriver
 from selenium.webdriver.common.action_chains import ActionChains
@@ -19,6 +20,7 @@ STATES = (
     "ask-refused",
     "ask-deadlines",
     "fit",
+    "fit-upload-error",
     "fit-interview",
     "fit-parts",
     "fit-suggestion",
@@ -33,6 +35,8 @@ STATES = (
 )
 """The states by name, in the order of the walk."""
 
+_NO_PDF = Path(__file__).with_name("no.pdf")
+"""A file that says it is a PDF and is none."""
 _OLD = examples.DRAFT.replace("under general supervision", "under close supervision").replace("(25%)", "(20%)")
 
 
@@ -68,6 +72,9 @@ def _fitting(page: WebDriver) -> Iterator[str]:
     _press(page, "Fit a class and draft", tag="label")
     _wait(page, lambda: _named(page, "h3", "The packet"))
     yield "fit"
+    page.find_element(By.CSS_SELECTOR, "input[type=file]").send_keys(str(_NO_PDF))
+    _wait(page, lambda: page.find_elements(By.CSS_SELECTOR, "[role=alert]"))
+    yield "fit-upload-error"
     with_open = {"fit-interview": "Interview: be asked", "fit-parts": "The description part by part"}
     for name, words in with_open.items():
         _press(page, words, tag="summary")
@@ -110,12 +117,8 @@ def _loaded(page: WebDriver) -> Iterator[str]:
 
 
 def _ask(page: WebDriver, question: str) -> None:
-    _type(lambda: page.find_element(By.CSS_SELECTOR, "[data-testid=stChatInputTextArea]"), question)
+    page.find_element(By.CSS_SELECTOR, "[data-testid=stChatInputTextArea]").send_keys(question, Keys.ENTER)
     _wait(page, lambda: _named(page, "button", "Start a new conversation"))
-
-
-def _type(field: Callable[[], object], words: str) -> None:
-    field().send_keys(words, Keys.ENTER)  # type: ignore[attr-defined]
 
 
 def _afresh(page: WebDriver) -> None:

@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 
 import pytest
 from selenium.webdriver.chrome.webdriver import WebDriver
-from selenium.webdriver.support.wait import WebDriverWait
 
 from tests.e2e.conftest import ROOT, Serve, chromium
+from tests.e2e.looking import SCROLLING, emulate, printed, sized
 from tests.e2e.states import STATES, walk
 
 AXE = Path(os.environ.get("PD_AXE", str(files("selenium_axe_python") / "axe-core" / "axe.min.js")))
@@ -24,12 +24,10 @@ const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"];
 axe.run(document, {runOnly: {type: "tag", values: tags}, resultTypes: ["violations", "incomplete"]})
   .then(found => done({violations: found.violations, incomplete: found.incomplete}), error => done(String(error)));
 """
-THEME = "return getComputedStyle(document.querySelector('.stApp')).colorScheme"
 PLANT = """
 const wrong = '<p style="color: #999; background: #fff">pale</p><img src="data:,"><input>';
-document.querySelector("[data-testid=stMain]").insertAdjacentHTML("afterbegin", wrong);
+document.querySelector("[data-testid=stMainBlockContainer]").insertAdjacentHTML("beforeend", wrong);
 """
-SCROLLING = ":is(html, [data-testid=stMain], [data-testid=stAppScrollToBottomContainer], [role=dialog])"
 OVERHANG = f"""
 const wide = [...document.querySelectorAll("{SCROLLING}")].map(box => box.scrollWidth - box.clientWidth);
 return Math.max(...wide);
@@ -40,6 +38,15 @@ LOOKED_AT = {
     ("audio-caption", "audio"): "Streamlit's chat input keeps an empty, invisible player for voice; nothing is played",
 }
 """What axe-core leaves to people: rule and end of the selector -> what a person saw there."""
+
+
+ON_PAPER = {
+    "ask-deadlines": ("By what date must I appeal", "How it was counted", "Whom to ask", "[7] "),
+    "fit-draft": ("What a reader would stumble over", "Factor by factor", "JOB REQUIREMENTS", "neutral wording"),
+}
+"""State -> words from its first to its last sheet."""
+CLICKED = ("Start a new conversation", "Put these dates", "Write the draft", "Download Word", "Run the example")
+"""What can only be clicked and is left off the paper."""
 
 
 class Found(NamedTuple):
@@ -60,6 +67,8 @@ class Looked:
     undecided: list[Found]
     overhang: dict[str, int]
     """State -> pixels by which the page is wider than a screen of 320 px."""
+    paper: dict[str, str]
+    """State -> the words of its print."""
     planted: list[Found]
     """What is found where something wrong was put on the page on purpose."""
 
@@ -68,21 +77,25 @@ class Looked:
 def looked(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> Looked:
     """Every state, looked at once."""
     folder = tmp_path_factory.mktemp("axe")
-    found = Looked([], [], {}, [])
+    found = Looked([], [], {}, {}, [])
     with chromium(folder / "profile", folder) as page:
         page.set_script_timeout(60)
         for state in walk(page, serve(ROOT / "app.py")):
             for theme in ("dark", "light"):
                 _look(page, state, theme, found)
             found.overhang[state] = _overhang(page)
+            if state in ON_PAPER:
+                found.paper[state] = printed(page)
         page.execute_script(PLANT)
-        found.planted.extend(_checked(page, "planted", "light")[0])
+        with sized(page, 1280):
+            found.planted.extend(_checked(page, "planted", "light")[0])
     return found
 
 
 def _look(page: WebDriver, state: str, theme: str, found: Looked) -> None:
     emulate(page, theme)
-    violations, undecided = _checked(page, state, theme)
+    with sized(page, 1280):
+        violations, undecided = _checked(page, state, theme)
     found.violations.extend(violations)
     found.undecided.extend(undecided)
 
@@ -94,16 +107,6 @@ def _checked(page: WebDriver, state: str, theme: str) -> tuple[list[Found], list
     result = page.execute_async_script(RUN)
     assert isinstance(result, dict), result
     return _named(result["violations"], state, theme), _named(result["incomplete"], state, theme)
-
-
-def emulate(page: WebDriver, theme: str) -> None:
-    """Has the system ask for light or dark, and for less motion, so that no colour is still on its way."""
-    features = [
-        {"name": "prefers-color-scheme", "value": theme},
-        {"name": "prefers-reduced-motion", "value": "reduce"},
-    ]
-    page.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
-    WebDriverWait(page, 20).until(lambda _: page.execute_script(THEME) == theme)
 
 
 def _named(rules: list[dict[str, Any]], state: str, theme: str) -> list[Found]:
@@ -124,12 +127,8 @@ def _why(node: dict[str, Any]) -> str:
 
 
 def _overhang(page: WebDriver) -> int:
-    narrow = {"width": 320, "height": 800, "deviceScaleFactor": 1, "mobile": False}
-    page.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", narrow)
-    try:
+    with sized(page, 320):
         return int(page.execute_script(OVERHANG))
-    finally:
-        page.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
 
 def test_every_state_was_looked_at(looked: Looked) -> None:
@@ -153,3 +152,9 @@ def test_what_axe_could_not_decide_was_looked_at(looked: Looked) -> None:
 
 def test_nothing_scrolls_sideways_on_a_narrow_screen(looked: Looked) -> None:
     assert {state: pixels for state, pixels in looked.overhang.items() if pixels > 0} == {}
+
+
+def test_paper_has_the_whole_page_and_no_buttons(looked: Looked) -> None:
+    for state, words in ON_PAPER.items():
+        assert [one for one in words if one not in looked.paper[state]] == []
+        assert [one for one in CLICKED if one in looked.paper[state]] == []
