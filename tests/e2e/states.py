@@ -73,7 +73,7 @@ def _fitting(page: WebDriver) -> Iterator[str]:
     _wait(page, lambda: _named(page, "h3", "The packet"))
     yield "fit"
     page.find_element(By.CSS_SELECTOR, "input[type=file]").send_keys(str(_NO_PDF))
-    _wait(page, lambda: page.find_elements(By.CSS_SELECTOR, "[role=alert]"))
+    _wait(page, lambda: page.find_elements(By.CSS_SELECTOR, "[data-testid=stAlert]"))
     yield "fit-upload-error"
     with_open = {"fit-interview": "Interview: be asked", "fit-parts": "The description part by part"}
     for name, words in with_open.items():
