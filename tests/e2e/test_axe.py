@@ -36,6 +36,10 @@ return Math.max(...wide);
 
 LOOKED_AT = {
     ("audio-caption", "audio"): "Streamlit's chat input keeps an empty, invisible player for voice; nothing is played",
+    (
+        "aria-prohibited-attr",
+        ".stFileChip",
+    ): "Streamlit labels the chip of an uploaded file with what it also says as text",
 }
 """What axe-core leaves to people: rule and end of the selector -> what a person saw there."""
 
