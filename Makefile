@@ -1,10 +1,11 @@
-# `make run` opens the chat, `make test` passes the tests, `make check` is what CI runs.
+# `make run` opens the chat, `make test` passes the tests, `make check` is what CI runs;
+# `make screenshots` makes pictures of every page in build/screenshots.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --quiet
 
-.PHONY: run install test check format clean
+.PHONY: run install test check screenshots format clean
 
 run: install
 	$(BIN)/pd-assistant serve
@@ -19,6 +20,9 @@ check: $(VENV)/installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -W error
+
+screenshots: $(VENV)/installed-dev
+	$(BIN)/python -m tests.e2e.screenshots build/screenshots
 
 format: $(VENV)/installed-dev
 	$(BIN)/ruff format .

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from html import escape
+from importlib.resources import files
 from itertools import groupby
 from typing import Final, NewType
 
@@ -13,36 +14,7 @@ import streamlit as st
 Html = NewType("Html", str)
 """Markup that is safe to show: tags are ours, text is escaped."""
 
-STYLE: Final = Html("""<style>
-.pd-table { border-collapse: collapse; width: 100%; margin: .25rem 0 .75rem; }
-.pd-table caption { text-align: left; font-weight: 600; padding: .25rem 0; }
-.pd-table th, .pd-table td { border: 1px solid #767676; padding: .4rem .55rem; text-align: left; vertical-align: top;
-  overflow-wrap: break-word; }
-.pd-table thead th { background: #eef2f6; }
-.pd-text { white-space: pre-wrap; overflow-wrap: anywhere; border-left: 4px solid #0b5394; padding-left: .8rem; }
-.pd-passage { margin: .75rem 0; } .pd-passage h4 { font-size: 1rem; margin: 0 0 .25rem; padding: 0; }
-.pd-between { white-space: pre-wrap; overflow-wrap: anywhere; font-style: italic; }
-.pd-text mark, .pd-blank { background: #fff1a8; color: #000; }
-.pd-blank { border: 1px dashed #5c4a00; padding: 0 .25rem; }
-.pd-origin { font-size: .85rem; font-style: italic; }
-.pd-draft { border: 1px solid #767676; border-radius: .4rem; padding: .25rem 1.25rem 1rem; overflow-wrap: anywhere; }
-.pd-draft :is(h4, h5, h6) { margin: 1rem 0 .25rem; padding: 0; font-size: 1rem; }
-.pd-draft h4 { font-size: 1.25rem; } .pd-draft h5 { font-size: 1.1rem; }
-.pd-draft p { margin: .3rem 0; }
-.stHtml dl.pd-facts { display: grid; grid-template-columns: max-content 1fr; gap: .1rem .8rem; padding: 0; }
-.pd-facts dt { font-weight: 600; } .pd-facts dd { margin: 0; overflow-wrap: anywhere; }
-.pd-said { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-[class*="st-key-cite-"] button { text-align: left; justify-content: flex-start; }
-[class*="st-key-cite-"] button p { color: #0b5394; text-decoration: underline; text-underline-offset: .2em; }
-@media (max-width: 640px) {
-  .pd-table thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
-  .pd-table, .pd-table tbody, .pd-table tr, .pd-table :is(caption, th, td) { display: block; }
-  .pd-table tr { border: 1px solid #767676; margin-bottom: .75rem; }
-  .pd-table th, .pd-table td { border: 0; border-bottom: 1px solid #d0d0d0; }
-  .pd-table [data-label]::before { content: attr(data-label) ": "; font-weight: 600; }
-  .stHtml dl.pd-facts { grid-template-columns: 1fr; }
-}
-</style>""")
+STYLE: Final = Html(f"<style>{files('assistant.ui').joinpath('style.css').read_text('utf-8')}</style>")
 
 _ITEM: Final = re.compile(r"\s*(?:(?P<bullet>[-*•])|(?P<number>\d+)[.)])\s+(?P<words>.+)")
 _WRAPPED: Final = re.compile(r"(?<=[^\n]{80})(?<![.:;])\n(?=[^\s*•#|-])")

@@ -17,9 +17,14 @@ OPTIONS: Final[tuple[str, ...]] = (
     "--client.toolbarMode=viewer",
     "--server.address=127.0.0.1",
     f"--server.maxUploadSize={MAX_UPLOAD_MB}",
-    "--theme.base=light",
-    "--theme.textColor=#000000",
-    "--theme.primaryColor=#0b5394",
-    "--theme.linkColor=#0b5394",
+    "--theme.light.textColor=#000000",
+    "--theme.light.primaryColor=#0b5394",
+    "--theme.light.linkColor=#0b5394",
+    "--theme.light.borderColor=#767676",
+    "--theme.dark.textColor=#ffffff",
+    "--theme.dark.primaryColor=#1f6fb5",
+    "--theme.dark.linkColor=#8ab8ff",
+    "--theme.dark.borderColor=#8f949e",
 )
-"""Loopback only, nothing sent home, no traceback in the page, and text dark enough to read (WCAG 1.4.3)."""
+"""Loopback only, nothing sent home, no traceback in the page; light or dark as the system is, with contrast enough to
+read in both (WCAG 1.4.3, 1.4.11)."""

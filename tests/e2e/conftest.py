@@ -41,7 +41,7 @@ Serve = Callable[[Path], str]
 def serve(data_dir: Path) -> Iterator[Serve]:
     """Starts a script, once, on a free loopback port and gives its address."""
     with ExitStack() as stack:
-        yield cache(lambda script: stack.enter_context(_served(script, data_dir)))
+        yield cache(lambda script: stack.enter_context(served(script, data_dir)))
 
 
 @pytest.fixture
@@ -55,11 +55,18 @@ def downloads(tmp_path: Path) -> Path:
 @pytest.fixture
 def browser(tmp_path: Path, downloads: Path) -> Iterator[webdriver.Chrome]:
     """A headless Chromium with a fresh profile."""
+    with chromium(tmp_path / "profile", downloads) as driver:
+        yield driver
+
+
+@contextmanager
+def chromium(profile: Path, downloads: Path) -> Iterator[webdriver.Chrome]:
+    """A headless Chromium; where it is not installed the test is skipped, saying so."""
     if not (CHROMIUM.exists() and DRIVER.exists()):
         pytest.skip("Chromium and its driver are not installed: apt-get install chromium chromium-driver")
     options = webdriver.ChromeOptions()
     options.binary_location = str(CHROMIUM)
-    for switch in (*SWITCHES, f"--user-data-dir={tmp_path / 'profile'}"):
+    for switch in (*SWITCHES, f"--user-data-dir={profile}"):
         options.add_argument(switch)
     options.add_experimental_option("prefs", {"download.default_directory": str(downloads)})
     driver = webdriver.Chrome(options=options, service=Service(str(DRIVER)))
@@ -70,7 +77,8 @@ def browser(tmp_path: Path, downloads: Path) -> Iterator[webdriver.Chrome]:
 
 
 @contextmanager
-def _served(script: Path, data_dir: Path) -> Iterator[str]:
+def served(script: Path, data_dir: Path) -> Iterator[str]:
+    """A script, run by Streamlit as ``pd-assistant serve`` runs it, on a free loopback port; gives its address."""
     port = _free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script), *OPTIONS, f"--server.port={port}"]
     environment = os.environ | {"PD_DATA_DIR": str(data_dir)}

@@ -1,7 +1,9 @@
 """The chat is run with the same options whoever starts it."""
 
 import tomllib
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from streamlit import config
 
@@ -11,13 +13,7 @@ CONFIG = Path(__file__).parents[2] / ".streamlit" / "config.toml"
 
 
 def test_the_flags_and_the_file_say_the_same() -> None:
-    settings = tomllib.loads(CONFIG.read_text(encoding="utf-8"))
-    listed = {
-        f"--{section}.{name}={str(value).lower() if isinstance(value, bool) else value}"
-        for section, values in settings.items()
-        for name, value in values.items()
-    }
-    assert listed == set(OPTIONS)
+    assert set(_flags(tomllib.loads(CONFIG.read_text(encoding="utf-8")))) == set(OPTIONS)
 
 
 def test_streamlit_knows_every_option() -> None:
@@ -32,3 +28,12 @@ def test_nothing_leaves_the_machine_and_no_traceback_is_shown() -> None:
         "--client.showErrorDetails=none",
         f"--server.maxUploadSize={MAX_UPLOAD_MB}",
     } <= set(OPTIONS)
+
+
+def _flags(settings: Mapping[str, Any], section: str = "--") -> Iterator[str]:
+    """The settings of a file as flags, sections within sections by their dotted names."""
+    for name, value in settings.items():
+        if isinstance(value, Mapping):
+            yield from _flags(value, f"{section}{name}.")
+        else:
+            yield f"{section}{name}={str(value).lower() if isinstance(value, bool) else value}"

@@ -1,0 +1,126 @@
+"""Every page of the chat in every state that looks different, one after the other, in one browser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from selenium.webdriver.chrome.webdriver import WebDriver
+from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+
+from assistant.ui import examples
+from tests.e2e.test_browser import _choose, _named, _paste, _press, _wait
+
+STATES = (
+    "ask",
+    "ask-answered",
+    "ask-source-opened",
+    "ask-refused",
+    "ask-deadlines",
+    "fit",
+    "fit-upload-error",
+    "fit-interview",
+    "fit-parts",
+    "fit-suggestion",
+    "fit-explanation",
+    "fit-levels",
+    "fit-draft",
+    "fit-packet",
+    "fit-redline",
+    "loaded",
+    "loaded-adding",
+    "loaded-source",
+)
+"""The states by name, in the order of the walk."""
+
+_NO_PDF = Path(__file__).with_name("no.pdf")
+"""A file that says it is a PDF and is none."""
+_OLD = examples.DRAFT.replace("under general supervision", "under close supervision").replace("(25%)", "(20%)")
+
+
+def walk(page: WebDriver, address: str) -> Iterator[str]:
+    """Brings the page into each of :data:`STATES` and names it; whoever looks leaves it as found."""
+    page.get(address)
+    yield from _asking(page)
+    yield from _fitting(page)
+    yield from _loaded(page)
+
+
+def _asking(page: WebDriver) -> Iterator[str]:
+    _wait(page, lambda: _named(page, "button", "From which date"))
+    yield "ask"
+    _press(page, "From which date")
+    _wait(page, lambda: _named(page, "button", "Start a new conversation"))
+    yield "ask-answered"
+    _press(page, "[1]")
+    _wait(page, lambda: page.find_elements(By.CSS_SELECTOR, "[role=dialog] mark"))
+    yield "ask-source-opened"
+    ActionChains(page).send_keys(Keys.ESCAPE).perform()
+    _wait(page, lambda: not page.find_elements(By.CSS_SELECTOR, "[role=dialog]"))
+    _afresh(page)
+    _ask(page, "Which stocks should I buy this week?")
+    yield "ask-refused"
+    _afresh(page)
+    _press(page, "I was told on March 2, 2026")
+    _wait(page, lambda: _named(page, "table", "Deadlines"))
+    yield "ask-deadlines"
+
+
+def _fitting(page: WebDriver) -> Iterator[str]:
+    _press(page, "Fit a class and draft", tag="label")
+    _wait(page, lambda: _named(page, "h3", "The packet"))
+    yield "fit"
+    page.find_element(By.CSS_SELECTOR, "input[type=file]").send_keys(str(_NO_PDF))
+    _wait(page, lambda: page.find_elements(By.CSS_SELECTOR, "[data-testid=stAlert]"))
+    yield "fit-upload-error"
+    with_open = {"fit-interview": "Interview: be asked", "fit-parts": "The description part by part"}
+    for name, words in with_open.items():
+        _press(page, words, tag="summary")
+        yield name
+        _press(page, words, tag="summary")
+    _press(page, "Run the example")
+    _wait(page, lambda: _named(page, "table", "Factor by factor"))
+    yield "fit-suggestion"
+    _press(page, "Show how this came about", tag="label")
+    _wait(page, lambda: _named(page, "table", "Scores by part"))
+    yield "fit-explanation"
+    _press(page, "Show how this came about", tag="label")
+    _choose(page, "Format", "Duluth")
+    _press(page, "Levels and alternatives", tag="summary")
+    yield "fit-levels"
+    _press(page, "Write the draft")
+    _wait(page, lambda: _named(page, "button", "Download Word"))
+    yield "fit-draft"
+    _press(page, "What only people know", tag="summary")
+    yield "fit-packet"
+    _press(page, "What only people know", tag="summary")
+    _paste(page, "The description as it was", _OLD)
+    _press(page, "Show what changed")
+    _wait(page, lambda: _named(page, "table", "Old and new description"))
+    yield "fit-redline"
+
+
+def _loaded(page: WebDriver) -> Iterator[str]:
+    _press(page, "What is loaded", tag="label")
+    _wait(page, lambda: _named(page, "table", "Sources"))
+    yield "loaded"
+    for words in ("Add documents", "Learn a format"):
+        _press(page, words, tag="summary")
+    yield "loaded-adding"
+    for words in ("Add documents", "Learn a format"):
+        _press(page, words, tag="summary")
+    _choose(page, "Read one", "43A.07")
+    _wait(page, lambda: page.find_elements(By.CSS_SELECTOR, ".pd-passage"))
+    yield "loaded-source"
+
+
+def _ask(page: WebDriver, question: str) -> None:
+    page.find_element(By.CSS_SELECTOR, "[data-testid=stChatInputTextArea]").send_keys(question, Keys.ENTER)
+    _wait(page, lambda: _named(page, "button", "Start a new conversation"))
+
+
+def _afresh(page: WebDriver) -> None:
+    _press(page, "Start a new conversation")
+    _wait(page, lambda: _named(page, "button", "From which date"))
