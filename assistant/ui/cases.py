@@ -50,9 +50,9 @@ def page(desk: Desk) -> None:
             _opened(desk, desk.cases.case(id))
         return
     with explained():
-        _start(desk)
-    with explained():
         recent(desk.cases.recent())
+    with explained():
+        _start(desk)
     with explained():
         _take_in(desk)
 

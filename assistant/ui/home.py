@@ -89,15 +89,14 @@ DOORS: Final = (
 
 def page(desk: Desk) -> None:
     """The doors, the recent cases, the next deadlines, and what is loaded."""
-    st.header("What do you want to do?", anchor=False)
+    st.header("Start here", anchor=False)
     for door, column in zip(DOORS, st.columns(len(DOORS), border=True), strict=True):
         with column:
             _door(door, desk.plans())
     with explained():
         found = desk.cases.recent()
         cases.recent(found[:_RECENT])
-        with st.container(horizontal=True):
-            st.button("All cases", on_click=cases_open.open_case, args=("",))
+        st.button("Start or find a case", on_click=cases_open.open_case, args=("",))
         _reminders(desk, found)
     _loaded(desk)
 
@@ -149,7 +148,7 @@ def _loaded(desk: Desk) -> None:
     plans = ", ".join(map(spoken, desk.plans()))
     official = sum(source.official for source in sources)
     st.text(
-        f"{count(len(sources), 'document')}, {official} of them official texts. Class plans: {plans}. "
-        f"{count(len(desk.formats()), 'form')} for descriptions."
+        f"{count(len(sources), 'document')}, {official} of them official texts, the rest in our own words. "
+        f"Class plans: {plans}. {count(len(desk.formats()), 'form')} for descriptions."
     )
     st.button("See everything that is loaded", on_click=go, args=(SOURCES,))

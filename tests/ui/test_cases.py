@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 from assistant.cases.case import Case
 from assistant.cases.entries import (
     DateSet,
+    DecisionFiled,
     DescriptionAdded,
     DocumentFiled,
     FactStated,
@@ -244,13 +245,27 @@ def test_a_second_opinion_comes_with_its_record(full: AppTest, desk: Desk) -> No
     assert "pd-blank" in markup(full)
 
 
-@pytest.mark.parametrize("kind", [kind for kind, form in forms().items() if "decided class" not in form.needs])
+@pytest.mark.parametrize("kind", forms())
 def test_any_letter_is_shown_with_its_blanks_or_what_it_lacks_is_said(kind: str, full: AppTest) -> None:
-    full.radio(key="case_part").set_value("Letters").run()
+    part(full, "Letters")
     full.selectbox(key="letter_kind").set_value(kind).run()
     assert not full.exception
-    assert full.error or "pd-blank" in markup(full)
-    assert full.error or len(full.get("download_button")) == 2
+    assert not full.error
+    if set(forms()[kind].needs) - {"requested class"}:
+        assert "cannot be drafted without" in full.info[0].value
+    else:
+        assert "pd-blank" in markup(full)
+        assert [one.label for one in full.get("download_button")] == ["Download Word (DOCX)", "Download PDF"]
+
+
+def test_a_notice_asks_for_the_outcome_where_the_plan_does_not_tell_it(full: AppTest, desk: Desk) -> None:
+    act = DecisionFiled(class_title="A Class of Another Plan", day=date(2026, 3, 2), by="The personnel office")
+    desk.cases.add(opened(full, desk).id, act, who="Ada", at=cases_open.now())
+    part(full, "Letters")
+    full.selectbox(key="letter_kind").set_value("notice").run()
+    assert "choose it above" in full.info[0].value
+    set_(full, "What the decision comes to", "other series", "selectbox").run()
+    assert "A Class of Another Plan" in words(full)
 
 
 def test_a_letter_is_the_same_as_file_and_on_the_page(full: AppTest, desk: Desk) -> None:
@@ -259,7 +274,7 @@ def test_a_letter_is_the_same_as_file_and_on_the_page(full: AppTest, desk: Desk)
     printed = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(cases_paper.to_pdf_bytes(paper))).pages)
     part(full, "Letters")
     full.selectbox(key="letter_kind").set_value("deficiency letter").run()
-    assert paper.title in markup(full)
+    assert paper.title in words(full)
     assert any(paper.title in paragraph.text for paragraph in word.paragraphs)
     assert paper.title in " ".join(printed.split())
 
