@@ -156,7 +156,7 @@ def _due(one: Due, rules: tuple[Citation, ...]) -> tuple[Html, ...]:
     found = one.deadline
     return (
         esc(found.what),
-        esc(f"{found.date:%A}, {long(found.date)}"),
+        esc(long(found.date)),
         esc(days_left(one.days_left)),
         esc(found.count),
         esc(found.caution or "none"),

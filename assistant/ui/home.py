@@ -139,7 +139,7 @@ def _due(desk: Desk, found: Sequence[Case]) -> Iterator[tuple[Case, Due]]:
 
 def _reminder(case: Case, one: Due) -> tuple[Html, ...]:
     day = one.deadline.date
-    return esc(case.opened.title), esc(one.deadline.what), esc(f"{day:%A}, {long(day)}"), esc(days_left(one.days_left))
+    return esc(case.opened.title), esc(one.deadline.what), esc(long(day)), esc(days_left(one.days_left))
 
 
 def _loaded(desk: Desk) -> None:
@@ -148,7 +148,7 @@ def _loaded(desk: Desk) -> None:
     plans = ", ".join(map(spoken, desk.plans()))
     official = sum(source.official for source in sources)
     st.text(
-        f"{count(len(sources), 'document')}, {official} of them official texts, the rest in our own words. "
+        f"{count(len(sources), 'document')}, {official} of them official texts. "
         f"Class plans: {plans}. {count(len(desk.formats()), 'form')} for descriptions."
     )
     st.button("See everything that is loaded", on_click=go, args=(SOURCES,))

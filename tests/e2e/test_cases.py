@@ -22,12 +22,11 @@ def _type(page: WebDriver, label: str, words: str) -> None:
 
 
 def _type_day(page: WebDriver, digits: str) -> None:
-    """Types a day, MMDDYYYY, into the parts of the date field."""
+    """Types a day, MMDDYYYY, into the parts of the date field, and closes the calendar that opens below it."""
     parts = _wait(page, lambda: page.find_elements(By.CSS_SELECTOR, "[data-testid=stDateInput] [role=spinbutton]"))
-    parts[0].click()
-    parts[0].send_keys(digits[:2])
-    parts[1].send_keys(digits[2:4])
-    parts[2].send_keys(digits[4:], Keys.TAB)
+    for part, typed in zip(parts, (digits[:2], digits[2:4], digits[4:]), strict=True):
+        part.send_keys(typed)
+    parts[-1].send_keys(Keys.ESCAPE)
 
 
 def test_a_case_outlives_a_refresh_and_gives_a_letter(browser: WebDriver, serve: Serve, downloads: Path) -> None:

@@ -30,7 +30,8 @@ def test_headings_follow_each_other_without_a_gap(start: Start) -> None:
     levels = [int(level) for level in re.findall(r"<h(\d)>", markup(at))]
     assert levels[0] == 4
     assert all(later <= earlier + 1 for earlier, later in pairwise(levels))
-    assert (len(at.title), len(at.header), len(at.subheader)) == (1, 1, 4)
+    assert (len(at.title), len(at.header)) == (1, 1)
+    assert len(at.subheader) >= 4
 
 
 def test_one_session_sees_nothing_of_another(start: Start) -> None:
