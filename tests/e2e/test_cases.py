@@ -55,6 +55,7 @@ def test_a_case_outlives_a_refresh_and_gives_a_letter(browser: WebDriver, serve:
 
     _press(page, "Letters", tag="label")
     _choose(page, "Which letter", "Deficiency")
+    _wait(page, lambda: _named(page, "h4", "What is missing from the request"))
     _press(page, "Download Word (DOCX)")
     file = _wait(page, lambda: list(downloads.glob("*.docx")))[0]
     text = "\n".join(paragraph.text for paragraph in docx.Document(str(file)).paragraphs)
