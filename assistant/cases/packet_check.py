@@ -103,6 +103,12 @@ def check_packet(case: Case, library: Library, jurisdiction: str) -> PacketCheck
     )
 
 
+def filed_names() -> tuple[str, ...]:
+    """The names under which a document counts as an item of the packet, required ones first."""
+    lists = _lists()
+    return tuple(name for item in (*lists.required, *lists.helpful) for name in item.filed_as)
+
+
 @cache
 def _lists() -> _Lists:
     return _Lists.model_validate(

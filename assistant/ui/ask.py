@@ -16,7 +16,7 @@ from assistant.ui.text import count, literal
 from assistant.ui.trouble import explained
 from knowledge.models import Citation
 
-_ROLES: Final = {"": "Not said", "employee": "Employee", "supervisor": "Supervisor or manager", "hr": "Human resources"}
+ROLES: Final = {"": "Not said", "employee": "Employee", "supervisor": "Supervisor or manager", "hr": "Human resources"}
 
 _ANNOUNCED: Final = {
     Decision.ANSWER: "The answer is ready",
@@ -34,7 +34,7 @@ def page(desk: Desk) -> None:
         "Follow-up questions are understood."
     )
     worded = words.chosen(desk)
-    role = st.selectbox("Your role (if you like to say)", list(_ROLES), format_func=_ROLES.__getitem__, key="role")
+    role = st.selectbox("Your role (if you like to say)", list(ROLES), format_func=ROLES.__getitem__, key="role")
     if worded:
         leaving.notice(desk, role)
     question = st.chat_input("Your question") or st.session_state.pop("next_question", None) or _example()

@@ -32,7 +32,7 @@ def panel(desk: Desk, text: str, plan: str, result: SuggestResult | None) -> Non
     _follow(plan, formats)
     format_ = st.selectbox("Format", formats, format_func=spoken, key="format")
     picks = levels.picks(desk, format_)
-    if st.button("Write the draft", type="primary"):
+    if st.button("Write the draft", type="primary") or st.session_state.pop("write_now", False):
         with explained():
             _write(desk, text, format_, class_title, picks)
     written = state.drafted()

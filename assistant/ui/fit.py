@@ -49,7 +49,7 @@ def page(desk: Desk) -> None:
     with st.container(horizontal=True):
         find = st.button("Find the class", type="primary")
         example = st.button("Run the example", on_click=_load_example, args=(desk.plans(),))
-    if find or example:
+    if find or example or st.session_state.pop("find_now", False):
         with explained():
             _find(desk, text, plan)
     history.panel()

@@ -1,4 +1,4 @@
-"""The one page of the chat and its three modes: ``streamlit run assistant/ui/page.py``."""
+"""The one page of the chat and its modes: ``streamlit run assistant/ui/page.py``."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from typing import Final
 import streamlit as st
 
 from assistant.desk import Desk
-from assistant.ui import announce, ask, fit, notices, sources, state
+from assistant.ui import announce, ask, cases, cases_open, fit, home, notices, sources, state
 from assistant.ui.markup import STYLE, show
+from assistant.ui.modes import ASK, CASES, FIT, HOME, SOURCES
 from assistant.ui.opening import opened_desk
 from assistant.ui.trouble import explained
 
@@ -21,9 +22,11 @@ ADVICE: Final = (
 )
 
 MODES: Final[Mapping[str, Callable[[Desk], None]]] = {
-    "Ask about rights and procedure": ask.page,
-    "Fit a class and draft": fit.page,
-    "What is loaded": sources.page,
+    HOME: home.page,
+    ASK: ask.page,
+    FIT: fit.page,
+    CASES: cases.page,
+    SOURCES: sources.page,
 }
 
 
@@ -38,7 +41,9 @@ def render() -> None:
     with explained():
         desk = opened_desk()
         notices.warnings(desk.warnings)
+        cases_open.follow_address()
         mode = st.radio("What would you like to do?", list(MODES), horizontal=True, key="mode")
+        cases_open.show_in_address(mode)
         MODES[mode](desk)
     with announcement:
         announce.region()

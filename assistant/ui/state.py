@@ -25,6 +25,10 @@ KEPT: Final = (
     "wish_for",
     "worded",
     "old_text",
+    "case_who",
+    "case_part",
+    "case_add",
+    "letter_kind",
 )
 """Widgets whose values outlive a switch of mode; Streamlit forgets those that are not on the page."""
 

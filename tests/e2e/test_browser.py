@@ -77,6 +77,7 @@ def test_from_a_draft_to_the_file(page: WebDriver, description: str, downloads: 
 def test_a_new_answer_is_announced_in_a_region_that_stays(page: WebDriver) -> None:
     region = page.find_element(By.CSS_SELECTOR, REGION)
     assert region.text == ""
+    _press(page, "Ask about rights", tag="label")
     _press(page, "From which date")
     _wait(page, lambda: "The answer is ready" in (region.get_attribute("textContent") or ""))
     assert region == page.find_element(By.CSS_SELECTOR, REGION)

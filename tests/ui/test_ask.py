@@ -9,14 +9,12 @@ import pytest
 from assistant.desk import Desk
 from assistant.models import Answer, Turn
 from assistant.ui import examples
-from assistant.ui.page import MODES
+from assistant.ui.modes import ASK, FIT
 from assistant.ui.text import literal
 from assistant.ui.trouble import UNEXPECTED
 from knowledge.errors import EngineError
 from tests.ui.conftest import Start
 from tests.ui.reading import button, citations, markup, words
-
-ASK, FIT, _ = MODES
 
 
 @pytest.mark.parametrize("question", examples.QUESTIONS)

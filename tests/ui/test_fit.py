@@ -12,13 +12,13 @@ from streamlit.testing.v1 import AppTest
 from assistant.desk import Desk
 from assistant.models import Decision, Origin, SuggestResult
 from assistant.ui import examples
-from assistant.ui.page import ADVICE, MODES
+from assistant.ui.modes import ASK, FIT
+from assistant.ui.page import ADVICE
 from assistant.ui.text import literal
 from assistant.ui.trouble import UNEXPECTED
 from tests.ui.conftest import Start
 from tests.ui.reading import button, citations, markup, words
 
-ASK, FIT, _ = MODES
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 

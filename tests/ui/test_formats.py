@@ -11,12 +11,10 @@ from streamlit.testing.v1 import AppTest
 from assistant.desk import Desk
 from assistant.settings import Settings
 from assistant.ui import opening
-from assistant.ui.page import MODES
+from assistant.ui.modes import FIT, SOURCES
 from tests.formats.employers import COUNTY, SCHOOL, Employer
 from tests.ui.conftest import APP, TIMEOUT, Start
 from tests.ui.reading import button, words
-
-_, FIT, SOURCES = MODES
 
 
 @pytest.fixture

@@ -9,12 +9,11 @@ from assistant.interview.facts import Interview
 from assistant.interview.write import written
 from assistant.ui import examples
 from assistant.ui.history import Step
-from assistant.ui.page import MODES
+from assistant.ui.modes import ASK, FIT
 from assistant.ui.wish import UNCHANGED
 from tests.ui.conftest import Start
 from tests.ui.reading import button, citations, markup, words
 
-ASK, FIT, _ = MODES
 DRAFT = "Purpose: To pay people.\n\nDuties:\n1. Enters hires and leaves (60%)\n2. Explains leave to employees (40%)\n"
 
 

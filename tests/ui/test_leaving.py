@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.ui.page import MODES
+from assistant.ui.modes import ASK
 from tests.engine.server import serving
 from tests.ui.conftest import Start
 from tests.ui.reading import words
 
-ASK, *_ = MODES
 QUESTION = "Employee: Jane Doe\nHow long does Doe have to appeal a reallocation?"
 
 

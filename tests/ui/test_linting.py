@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from assistant.ui.page import MODES
+from assistant.ui.modes import FIT
 from tests.ui.conftest import Start
 from tests.ui.reading import button, citations, markup, words
 
-_, FIT, _ = MODES
 DRAFT = """Duties
 1. Type letters from dictation. 60%
 2. File papers by case number. 20%

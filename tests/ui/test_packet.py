@@ -10,14 +10,12 @@ import zipfile
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from assistant.ui.page import MODES
+from assistant.ui.modes import FIT
 from assistant.ui.text import literal
 from knowledge.parse.document import read_bytes
 from tests.packet.samples import NEW, OLD
 from tests.ui.conftest import Start
 from tests.ui.reading import button, markup, words
-
-_, FIT, _ = MODES
 
 
 @pytest.fixture

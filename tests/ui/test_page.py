@@ -11,12 +11,11 @@ from streamlit.testing.v1 import AppTest
 
 from assistant.desk import Desk
 from assistant.ui import opening, page
-from assistant.ui.page import MODES, TITLE
+from assistant.ui.modes import ASK, FIT
+from assistant.ui.page import TITLE
 from knowledge.errors import SettingsError
 from tests.ui.conftest import APP, TIMEOUT, Start
 from tests.ui.reading import button, markup, words
-
-ASK, FIT, _ = MODES
 
 
 @pytest.mark.parametrize("script", [APP, Path(page.__file__)])

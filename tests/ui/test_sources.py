@@ -11,13 +11,11 @@ from streamlit.testing.v1 import AppTest
 from assistant.desk import Desk
 from assistant.settings import Settings
 from assistant.ui import opening
-from assistant.ui.page import MODES
+from assistant.ui.modes import SOURCES
 from assistant.ui.sources import KINDS
 from knowledge.models import Kind
 from tests.ui.conftest import APP, TIMEOUT, Start
 from tests.ui.reading import button, markup, words
-
-SOURCES = list(MODES)[2]
 
 STATUTE = b"""Minnesota Statutes 2024
 900.01 EXAMPLE OF A STATUTE.

@@ -1,0 +1,141 @@
+"""Saved cases in the chat: start one, find one, open one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+import streamlit as st
+
+from assistant.cases.case import Case
+from assistant.cases.entries import Opened
+from assistant.desk import Desk
+from assistant.ui import cases_add, cases_letter, cases_open, cases_opinion, cases_run, cases_show, cases_trail
+from assistant.ui.cases_open import PARTIES, class_name
+from assistant.ui.markup import facts, show
+from assistant.ui.text import count, literal, spoken
+from assistant.ui.trouble import explained
+from knowledge.errors import InputError
+
+_RECENT: Final = 8
+"""So many cases have a button of their own; the others are in a list."""
+
+PARTS: Final[Mapping[str, Callable[[Desk, Case], None]]] = {
+    "Overview": cases_show.overview,
+    "Add": cases_add.panel,
+    "Dates": cases_show.dates,
+    "What is missing": cases_show.missing,
+    "Class": cases_run.suggestion,
+    "Question": cases_run.question,
+    "Second opinion": cases_opinion.panel,
+    "Letters": cases_letter.panel,
+    "History and file": cases_trail.panel,
+}
+
+
+def page(desk: Desk) -> None:
+    """The open case, or the way to one."""
+    st.header("Cases", anchor=False)
+    id = cases_open.opened()
+    if not id:
+        st.text(
+            "A case keeps everything about one position together: people, papers, dates, letters. "
+            "What you add is saved at once."
+        )
+    st.text_input("Your name or initials, for the history of the case", key="case_who", placeholder="chat user")
+    cases_open.show_told()
+    if id:
+        st.button("Back to all cases", on_click=cases_open.open_case, args=("",))
+        with explained():
+            _opened(desk, desk.cases.case(id))
+        return
+    with explained():
+        recent(desk.cases.recent())
+    with explained():
+        _start(desk)
+    with explained():
+        _take_in(desk)
+
+
+def recent(cases: list[Case], limit: int = _RECENT) -> None:
+    """The cases last written to, one click each; the rest can be chosen from a list."""
+    st.subheader("Recent cases", anchor=False)
+    if not cases:
+        st.text("There are no cases yet.")
+    for case in cases[:limit]:
+        st.button(literal(_label(case)), key=f"open-{case.id}", on_click=cases_open.open_case, args=(case.id,))
+    others = {case.id: _label(case) for case in cases[limit:]}
+    if others:
+        chosen = st.selectbox(
+            f"{count(len(others), 'older case')}", ["", *others], format_func=lambda id: others.get(id, "Choose one")
+        )
+        st.button("Open this case", on_click=cases_open.open_case, args=(chosen,), disabled=not chosen)
+
+
+def _label(case: Case) -> str:
+    last = case.trail[-1].at.astimezone()
+    return f"{case.opened.title} ({spoken(case.opened.plan)}, last entry {last:%b} {last.day}, {last.year})"
+
+
+def _opened(desk: Desk, case: Case) -> None:
+    opened = case.opened
+    st.subheader(literal(opened.title), anchor=False)
+    show(
+        facts(
+            (
+                ("Case number", case.id),
+                ("Class plan", spoken(opened.plan)),
+                ("Asked for by", PARTIES[opened.requested_by]),
+                ("Class now", opened.current_class or "not said"),
+                ("Class asked for (it never weighs)", opened.requested_class or "not said"),
+            )
+        )
+    )
+    part = st.radio("Part of the case", list(PARTS), horizontal=True, key="case_part")
+    with explained():
+        PARTS[part](desk, case)
+
+
+def _start(desk: Desk) -> None:
+    st.subheader("Start a case", anchor=False)
+    requested_by = st.selectbox("Who asks for the study", list(PARTIES)[:4], format_func=PARTIES.__getitem__)
+    title = st.text_input("What the case is to be called")
+    plan = st.selectbox("Class plan of the position", desk.plans(), format_func=spoken)
+    titles = cases_open.classes(desk, plan)
+    current = st.selectbox("Class the position is in", titles, format_func=class_name)
+    requested = st.selectbox("Class asked for (it never weighs)", titles, format_func=class_name)
+    new = st.checkbox("The position is new")
+    vacant = st.checkbox("Nobody holds the position")
+    if not st.button("Start the case", type="primary"):
+        return
+    opened = Opened(
+        title=cases_open.given(title, "the name of the case"),
+        plan=plan,
+        requested_by=requested_by,
+        incumbent=not vacant,
+        new=new,
+        current_class=current,
+        requested_class=requested,
+    )
+    case = desk.cases.open(opened, who=cases_open.who(), at=cases_open.now())
+    _enter(case, f"The case is started; its number is {case.id}.")
+
+
+def _take_in(desk: Desk) -> None:
+    st.subheader("Take in a case from a file", anchor=False)
+    file = st.file_uploader("A case file (JSON), made by this program", type=("json",))
+    if file is None or not st.button("Take in this case"):
+        return
+    try:
+        text = file.getvalue().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{file.name}: not a case file; use one that this program made") from error
+    case = desk.cases.imported(text, file.name)
+    _enter(case, f"Case {case.id} is taken in, with its whole history.")
+
+
+def _enter(case: Case, words: str) -> None:
+    """Opens a case once the page is drawn, when the mode can no longer be set, and need not be."""
+    st.session_state["case_open"] = case.id
+    cases_open.told(words)
+    st.rerun()

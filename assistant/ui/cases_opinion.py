@@ -1,0 +1,72 @@
+"""A second opinion in a case: the class it has and another one beside the evidence, and the record drafted."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from assistant.cases.case import Case
+from assistant.cases.entries import Party
+from assistant.desk import Desk
+from assistant.opinion.opinion import Opinion
+from assistant.opinion.record import Known, decision_record
+from assistant.ui import announce, cases_open, cases_paper
+from assistant.ui.markup import bullets, heading, paragraph, show
+
+
+def panel(desk: Desk, case: Case) -> None:
+    """Chooses the two classes, compares them, and offers the record."""
+    st.text(
+        "Both classes are held against the same evidence. Which one was asked for has no part in it, and people decide."
+    )
+    added = cases_open.described(case, "opinion-of")
+    if added is None:
+        return
+    titles = cases_open.classes(desk, case.opened.plan)[1:]
+    current = _class("Class the position is in", titles, case.opened.current_class, f"opinion-now-{case.id}")
+    other = _class("Class to compare it with", titles, case.opened.requested_class, f"opinion-other-{case.id}")
+    asked = f"opinion-{case.id}"
+    if st.button("Compare the two classes", type="primary", disabled=not (current and other)):
+        st.session_state[asked] = (added.text, current, other)
+        announce.say("The comparison is ready.")
+    chosen = st.session_state.get(asked)
+    if chosen is None:
+        return
+    if chosen != (added.text, current, other):
+        st.info("The description or a class has changed since. Compare them again to bring this up to date.")
+    found = _opinion(desk, case.opened.plan, *chosen)
+    _shown(found)
+    cases_paper.panel(decision_record(found, _known(case)), asked)
+
+
+def _class(label: str, titles: list[str], title: str, key: str) -> str | None:
+    place = titles.index(title) if title in titles else None
+    return st.selectbox(label, titles, index=place, placeholder="Choose a class", key=key)
+
+
+@st.cache_data(show_spinner="Comparing the two classes…", max_entries=4, scope="session", hash_funcs={Desk: id})
+def _opinion(desk: Desk, plan: str, text: str, current: str, proposed: str) -> Opinion:
+    return desk.opinion(text, current=current, proposed=proposed, plan=plan)
+
+
+def _shown(found: Opinion) -> None:
+    show(
+        heading("Where the evidence stands", 4),
+        paragraph(found.reading),
+        heading(f"For {found.current.title}", 4),
+        paragraph(found.for_current),
+        heading(f"For {found.proposed.title}", 4),
+        paragraph(found.for_proposed),
+        heading("What decides between the two", 4),
+        bullets(found.deciding) if found.deciding else paragraph("No fact of the description does."),
+        heading("What would turn it round", 4),
+        bullets(found.would_flip) if found.would_flip else paragraph("No single fact would."),
+    )
+    st.subheader("The decision record, drafted", anchor=False)
+
+
+def _known(case: Case) -> Known:
+    """What people stated in the case; the determination stays a blank for who decides."""
+    people = case.people
+    header = (("Department", people.get(Party.AUTHORITY, "")), ("Incumbent", people.get(Party.EMPLOYEE, "")))
+    told = (one for said in case.accounts.values() for one in said)
+    return Known(header, tuple(f"The {one.party} on {one.about}: “{one.words}”" for one in told))

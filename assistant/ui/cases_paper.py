@@ -1,0 +1,92 @@
+"""A paper on the page, with its blanks marked, and as files to download."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from io import BytesIO
+
+import streamlit as st
+
+from assistant.draft.paper import Figure, Heading, Items, Paper, Paragraph, Part, Run, Table, in_steps
+from assistant.ui.markup import Html, esc, heading, show, table
+from assistant.ui.text import file_name
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_TITLE = 4
+"""The level of the title's heading on the page; those of the paper follow it."""
+
+
+def panel(paper: Paper, key: str) -> None:
+    """The files first, then the paper as it will look."""
+    name = file_name(paper.title)
+    files = (
+        ("Download Word (DOCX)", lambda: to_docx(paper), "docx", _WORD),
+        ("Download PDF", lambda: to_pdf_bytes(paper), "pdf", "application/pdf"),
+    )
+    with st.container(horizontal=True):
+        for label, data, suffix, kind in files:
+            st.download_button(label, data, f"{name}.{suffix}", kind, key=f"{key}-{suffix}", on_click="ignore")
+    show(preview(paper))
+
+
+def to_docx(paper: Paper) -> bytes:
+    """The paper as a Word file."""
+    from assistant.draft.word import write_paper
+
+    file = BytesIO()
+    write_paper(paper, file)
+    return file.getvalue()
+
+
+def to_pdf_bytes(paper: Paper) -> bytes:
+    """The paper as a PDF."""
+    from assistant.draft.pdf import to_pdf
+
+    return to_pdf(paper)
+
+
+def preview(paper: Paper) -> Html:
+    """The paper as markup; what a person has still to write is marked."""
+    body = "".join(_parts(paper))
+    return Html(f'<div class="pd-draft">{heading(paper.title, _TITLE)}{body}</div>')
+
+
+def _parts(paper: Paper) -> Iterator[str]:
+    under = paper.title
+    for part in in_steps(paper.parts):
+        if isinstance(part, Heading):
+            under = part.text
+            yield heading(part.text, min(_TITLE + part.depth, 6))
+        else:
+            yield _part(part, under)
+
+
+def _part(part: Part, under: str) -> str:
+    if isinstance(part, Paragraph):
+        return f"<p>{_words(part.words)}</p>"
+    if isinstance(part, Items):
+        return _items(part)
+    if isinstance(part, Table):
+        return table(under, part.head, (tuple(map(_cell, row)) for row in part.rows))
+    assert isinstance(part, Figure)
+    return f"<p>{esc(part.alt)}</p>"
+
+
+def _items(items: Items) -> str:
+    lines = (f"<li>{esc(f'{item.marker} ' if item.marker else '')}{_words(item.words)}</li>" for item in items.items)
+    return f"<ul>{''.join(lines)}</ul>"
+
+
+def _cell(cell: tuple[Paragraph | Items, ...]) -> Html:
+    return Html("".join(_part(part, "") for part in cell))
+
+
+def _words(runs: Iterable[Run]) -> str:
+    return "".join(map(_run, runs))
+
+
+def _run(run: Run) -> str:
+    words = esc(run.text).replace("\n", "<br>")
+    if run.blank:
+        return f'<span class="pd-blank">{words}</span>'
+    return f"<strong>{words}</strong>" if run.strong else words

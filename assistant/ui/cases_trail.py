@@ -1,0 +1,55 @@
+"""The history of a case, the way to take an entry back, and the case as a file."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from assistant.cases.case import Case
+from assistant.cases.entries import Withdrawn
+from assistant.desk import Desk
+from assistant.ui import cases_open
+from assistant.ui.markup import Html, esc, heading, paragraph, show, table
+from assistant.ui.text import brief, literal
+
+
+def panel(desk: Desk, case: Case) -> None:
+    """Every entry with who made it; one can be withdrawn, none can be erased."""
+    gone = {entry.did.entry: entry.n for entry in case.trail if isinstance(entry.did, Withdrawn)}
+    show(heading("History", 4), _trail(case, gone))
+    _withdraw(desk, case, gone)
+    show(heading("The case as a file", 4), paragraph("One file with the whole history, to keep or to hand on."))
+    st.download_button(
+        "Download the case (JSON)",
+        desk.cases.exported(case.id),
+        f"case-{case.id}.json",
+        "application/json",
+        on_click="ignore",
+    )
+
+
+def _trail(case: Case, gone: dict[int, int]) -> Html:
+    rows = (
+        (
+            esc(str(entry.n)),
+            esc(f"{entry.at.astimezone():%Y-%m-%d %H:%M}"),
+            esc(entry.who),
+            esc(brief(entry.did.says, 160)),
+            esc(f"withdrawn by entry {gone[entry.n]}" if entry.n in gone else "yes"),
+        )
+        for entry in case.trail
+    )
+    return table("Entries, the oldest first", ("Entry", "When", "Who", "What", "Counts"), rows)
+
+
+def _withdraw(desk: Desk, case: Case, gone: dict[int, int]) -> None:
+    show(heading("Withdraw an entry", 4), paragraph("It no longer counts, and stays in the history with your reason."))
+    entries = {entry.n: f"{entry.n}. {brief(entry.did.says)}" for entry in case.trail[1:] if entry.n not in gone}
+    if not entries:
+        show(paragraph("There is nothing to withdraw yet."))
+        return
+    with st.form(cases_open.form_key(case, "withdraw")):
+        entry = st.selectbox("Which entry", list(entries), format_func=lambda n: literal(entries[n]))
+        why = st.text_input("Why it is withdrawn")
+        if st.form_submit_button("Withdraw this entry"):
+            act = Withdrawn(entry=entry, why=cases_open.given(why, "the reason"))
+            cases_open.keep(desk, case, act, "withdraw")
