@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import socket
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.core import TyperGroup
 
 from assistant.desk import Desk
 from assistant.draft.render import write_draft
@@ -22,6 +24,7 @@ DRAFT = """\
 Processes personnel transactions under general supervision and audits employee records.
 Answers questions on benefits and leave, and trains new technicians.
 """
+ONE, TWO = "Human Resources Technician 1", "Human Resources Technician 2"
 
 
 @pytest.fixture(autouse=True)
@@ -88,47 +91,84 @@ def test_an_index_is_built(tmp_path: Path, own: Desk) -> None:
     """From the kept vectors, as after damage; embedding itself is seen in the test above."""
     folder = tmp_path / "second"
     (folder / "index").mkdir(parents=True)
-    shutil.copy(own.settings.data_dir / "index" / "vectors.npz", folder / "index")
+    for kept in (own.settings.data_dir / "index").glob("*.npz"):
+        shutil.copy(kept, folder / "index")
     desk = Desk.open(Settings(data_dir=folder))
     assert desk.search.find("appeal", 1)
     desk.search.close()
 
 
-VERBS: dict[str, list[str]] = {
-    "ask": ["ask", "How long do I have to appeal?", "--json"],
-    "suggest": ["suggest", "DRAFT", "--explain", "--json"],
-    "draft": ["draft", "DRAFT", "--out", "out.docx"],
-    "redline": ["redline", "DRAFT", "DRAFT", "--out", "redline.docx"],
-    "deadline": ["deadline", "appeal", "2026-03-03", "--json"],
-    "sources": ["sources", "list", "--json"],
-    "plan": ["plan", "list"],
-    "ingest": ["ingest", "DRAFT", "--kind", "job-description"],
-}
+VERBS: tuple[tuple[str, ...], ...] = (
+    ("ask", "How long do I have to appeal?", "--json"),
+    ("suggest", "draft.txt", "--explain", "--json"),
+    ("draft", "draft.txt", "--out", "one.docx"),
+    ("draft", "other.txt", "--out", "two.docx"),
+    ("redline", "draft.txt", "other.txt", "--out", "redline.docx"),
+    ("lint", "draft.txt", "--json"),
+    ("interview", "draft.txt", "--show"),
+    ("opinion", "draft.txt", "--current", ONE, "--proposed", TWO, "--plan", "minnesota", "--json"),
+    ("packet", "draft.txt", "--old", "other.txt", "--out", "packet.zip"),
+    ("format", "list"),
+    ("format", "learn", "one.docx", "two.docx", "--name", "own", "--jurisdiction", "minnesota", "--yes"),
+    ("deadline", "appeal", "2026-03-03", "--json"),
+    ("sources", "list", "--json"),
+    ("sources", "check"),
+    ("plan", "list"),
+    ("ingest", "draft.txt", "--kind", "job-description"),
+    ("case", "open", "A study"),
+    ("case", "describe", "CASE", "draft.txt"),
+    ("case", "suggest", "CASE"),
+    ("case", "ask", "CASE", "How long do I have to appeal?"),
+    ("case", "deadlines", "CASE", "--today", "2026-11-22"),
+    ("case", "show", "CASE", "--json"),
+    ("calls", "list", "--json"),
+)
+"""Every verb that needs no server, in an order in which each has what it reads; ``CASE`` is the case just opened."""
+ELSEWHERE = {"serve", "eval"}
+"""The chat, which tests/ui runs, and the project's own evaluation."""
 MODEL = {"httpx2", "langchain", "langchain_core", "langchain_openai", "langsmith", "openai", "tiktoken"}
+RUN = """\
+import contextlib, io, json, os, socket, sys
+def refuse(*what, **_): sys.__stdout__.write(f"CALLED {what}"); sys.__stdout__.flush(); os._exit(3)
+socket.getaddrinfo = socket.socket.connect = socket.socket.connect_ex = refuse
+from assistant.cli import app
+case = ""
+for verb in json.loads(sys.argv[1]):
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said):
+        app([case if word == "CASE" else word for word in verb], standalone_mode=False)
+    case = said.getvalue().split()[0] if verb[:2] == ["case", "open"] else case
+    imported = sorted({name.partition(".")[0] for name in sys.modules} & set(json.loads(sys.argv[2])))
+    print(json.dumps([verb[:2], len(said.getvalue()), imported]), flush=True)
+"""
 
 
-@pytest.mark.parametrize("verb", VERBS)
-def test_an_offline_verb_calls_nobody_and_imports_no_model_library(verb: str, data_dir: Path, tmp_path: Path) -> None:
-    """In a process of its own that any look-up or connection ends; a key in the settings changes nothing."""
+def test_no_offline_verb_calls_anybody_or_imports_a_model_library(data_dir: Path, tmp_path: Path) -> None:
+    """In a process of their own that any look-up or connection ends; a key in the settings changes nothing."""
     (tmp_path / "draft.txt").write_text(DRAFT, "utf-8")
-    arguments = [str(tmp_path / "draft.txt") if word == "DRAFT" else word for word in VERBS[verb]]
-    run = (
-        "import os, socket, sys\n"
-        "def refuse(*what, **_): print('CALLED', what); os._exit(3)\n"
-        "socket.getaddrinfo = socket.socket.connect = socket.socket.connect_ex = refuse\n"
-        "from assistant.cli import app\n"
-        f"app({arguments!r}, standalone_mode=False)\n"
-        f"print(sorted({{name.partition('.')[0] for name in sys.modules}} & {MODEL!r}))\n"
-    )
-    own = shutil.copytree(data_dir, tmp_path / "own") if verb == "ingest" else data_dir
+    (tmp_path / "other.txt").write_text(DRAFT.replace("new technicians", "two new technicians"), "utf-8")
+    own = shutil.copytree(data_dir, tmp_path / "own")
     settings = {"PD_ENGINE": "offline", "OPENAI_API_KEY": "sk-test", "OPENAI_MODEL": "m", "PD_DATA_DIR": str(own)}
     ran = subprocess.run(
-        [sys.executable, "-c", run],
+        [sys.executable, "-c", RUN, json.dumps(VERBS), json.dumps(sorted(MODEL))],
         env={**os.environ, **settings, "PYTHONPATH": str(Path(__file__).parents[1])},
         cwd=tmp_path,
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=600,
     )
-    assert ran.returncode == 0, ran.stderr
-    assert ran.stdout.splitlines()[-1] == "[]"
+    assert ran.returncode == 0, f"{ran.stdout}\n{ran.stderr[-3000:]}"
+    results = [json.loads(line) for line in ran.stdout.splitlines()]
+    assert [verb for verb, _, _ in results] == [list(verb[:2]) for verb in VERBS]
+    assert [(verb, imported) for verb, _, imported in results if imported] == []
+    assert not list((own / "calls").glob("*")), "no call is in the log"
+
+
+def test_no_verb_is_forgotten() -> None:
+    from typer.main import get_command
+
+    from assistant.cli import app
+
+    group = get_command(app)
+    assert isinstance(group, TyperGroup)
+    assert set(group.commands) == {verb[0] for verb in VERBS} | ELSEWHERE

@@ -13,17 +13,11 @@ from functools import cache
 from assistant.answer.dates import Dated, dates_in
 from assistant.answer.employers import elsewhere, employers_in
 from assistant.models import Turn
-from assistant.orders import is_order
+from assistant.orders import asked_after_order, is_order
 from knowledge.models import FEDERAL, STATE, ClassSpec
 from knowledge.words import sentences
 
 _QUOTED = re.compile(r"^-{2,}[^\n]*-{2,}\s*$.*?(?:^-{2,}[^\n]*-{2,}\s*$|\Z)|^```.*?(?:^```|\Z)|^>[^\n]*$", re.S | re.M)
-_ORDER = re.compile(
-    r"\b(?:ignore|disregard|forget|override)\b.{0,40}\b(?:instruction|rule|prompt|above|previous)"
-    r"|\bnote to (?:the )?(?:ai|assistant|system)\b"
-    r"|\bsystem prompt\b|\byou are now\b|\bpretend (?:to be|you)",
-    re.I,
-)
 _LEANS = re.compile(
     r"^\W*(?:and|but|so|or|also|then|what about|how about|what if|why|ok|okay)\b"
     r"|\b(?:it|that|they|them|those|this|he|she|there|though|instead|else|same)\b",
@@ -131,14 +125,21 @@ def read_question(text: str, role: str, history: Sequence[Turn], classes: Sequen
 
 
 def _without_orders(text: str) -> tuple[str, list[str]]:
-    """A text without the sentences that give orders, and these; a line's end ends a sentence here, and stays."""
+    """A text without the sentences that give orders, and these; a line's end ends a sentence here, and stays.
+
+    Of a sentence that gives an order and then asks, what it asks is kept.
+    """
     kept: list[str] = []
     dropped: list[str] = []
     for line in text.splitlines():
         told: list[str] = []
         for sentence in (line[start:end] for start, end in sentences(line)):
-            ordered = _ORDER.search(sentence) or is_order(sentence, conversation=True)
-            (dropped if ordered else told).append(sentence)
+            if not is_order(sentence, conversation=True):
+                told.append(sentence)
+                continue
+            asked = asked_after_order(sentence)
+            dropped.append(sentence.removesuffix(asked).rstrip())
+            told += [asked] if asked else []
         kept += [" ".join(told)] if told else []
     return "\n".join(kept), dropped
 

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
+from assistant.ui import opening
 from assistant.ui.modes import ASK
 from tests.engine.server import serving
 from tests.ui.conftest import Start
 from tests.ui.reading import words
 
 QUESTION = "Employee: Jane Doe\nHow long does Doe have to appeal a reallocation?"
+
+
+@pytest.fixture(autouse=True)
+def _desk_of_its_own() -> Iterator[None]:
+    """The chat opens its desk once a process, by the settings of that moment: these tests need one of their own."""
+    opening._shared.clear()
+    yield
+    opening._shared.clear()
 
 
 def test_offline_nothing_is_told_since_nothing_leaves(start: Start) -> None:
