@@ -37,7 +37,14 @@ def page(desk: Desk) -> None:
     role = st.selectbox("Your role (if you like to say)", list(ROLES), format_func=ROLES.__getitem__, key="role")
     if worded:
         leaving.notice(desk, role)
-    question = st.chat_input("Your question") or st.session_state.pop("next_question", None) or _example()
+    talk, entry = st.container(), st.container()
+    # in a container: pinned to the window it would have the page built anew, and the live region with it
+    asked = entry.chat_input("Your question") or st.session_state.pop("next_question", None)
+    with talk:
+        _conversation(desk, asked or _example(), role, worded=worded)
+
+
+def _conversation(desk: Desk, question: str | None, role: str, *, worded: bool) -> None:
     if question is not None:
         with explained():
             _answer(desk, question, role, worded=worded)

@@ -14,6 +14,7 @@ from assistant.ui import examples
 from tests.e2e.test_browser import _choose, _named, _paste, _press, _wait
 
 STATES = (
+    "home",
     "ask",
     "ask-answered",
     "ask-source-opened",
@@ -32,6 +33,8 @@ STATES = (
     "loaded",
     "loaded-adding",
     "loaded-source",
+    "cases",
+    "cases-open",
 )
 """The states by name, in the order of the walk."""
 
@@ -43,12 +46,16 @@ _OLD = examples.DRAFT.replace("under general supervision", "under close supervis
 def walk(page: WebDriver, address: str) -> Iterator[str]:
     """Brings the page into each of :data:`STATES` and names it; whoever looks leaves it as found."""
     page.get(address)
+    _wait(page, lambda: _named(page, "label", "Ask about rights"))
+    yield "home"
     yield from _asking(page)
     yield from _fitting(page)
     yield from _loaded(page)
+    yield from _cases(page)
 
 
 def _asking(page: WebDriver) -> Iterator[str]:
+    _press(page, "Ask about rights", tag="label")
     _wait(page, lambda: _named(page, "button", "From which date"))
     yield "ask"
     _press(page, "From which date")
@@ -114,6 +121,17 @@ def _loaded(page: WebDriver) -> Iterator[str]:
     _choose(page, "Read one", "43A.07")
     _wait(page, lambda: page.find_elements(By.CSS_SELECTOR, ".pd-passage"))
     yield "loaded-source"
+
+
+def _cases(page: WebDriver) -> Iterator[str]:
+    _press(page, "Cases", tag="label")
+    _wait(page, lambda: _named(page, "h2", "Cases"))
+    yield "cases"
+    page.find_element(By.CSS_SELECTOR, "input[aria-label*='What the case is']").send_keys("A clerk's case", Keys.TAB)
+    _wait(page, lambda: True)
+    _press(page, "Start the case")
+    _wait(page, lambda: "case=" in page.current_url)
+    yield "cases-open"
 
 
 def _ask(page: WebDriver, question: str) -> None:
