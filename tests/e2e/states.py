@@ -103,6 +103,8 @@ def _fitting(page: WebDriver) -> Iterator[str]:
     _press(page, "What only people know", tag="summary")
     yield "fit-packet"
     _press(page, "What only people know", tag="summary")
+    _press(page, "The old description, and what changed", tag="summary")
+    _wait(page, lambda: [box for box in page.find_elements(By.TAG_NAME, "textarea") if box.is_displayed()])
     _paste(page, "The description as it was", _OLD)
     _press(page, "Show what changed")
     _wait(page, lambda: _named(page, "table", "Old and new description"))
