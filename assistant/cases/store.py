@@ -31,6 +31,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError
+from sqlalchemy.pool import NullPool
 
 from assistant.cases.case import Case, case_of
 from assistant.cases.entries import Act, Entry, Opened, canonical, entry_after
@@ -211,7 +212,8 @@ def _engine(data_dir: Path, url: str) -> Engine:
         address = make_url(url)
         if address.drivername in ("postgres", "postgresql"):
             address = address.set(drivername="postgresql+psycopg")
-        engine = create_engine(address)
+        # a file is let go of after each use: whoever copies or checks it meanwhile breaks no lock of ours
+        engine = create_engine(address, poolclass=NullPool if address.get_backend_name() == "sqlite" else None)
     except (ArgumentError, NoSuchModuleError, ImportError):
         raise SettingsError(
             "PD_DATABASE_URL is no address of a database that can be used; write it as "
