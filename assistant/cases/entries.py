@@ -24,15 +24,6 @@ class _Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class _Did(_Frozen):
-    """What an entry tells."""
-
-    @property
-    def says(self) -> str:
-        """It in a line."""
-        raise NotImplementedError
-
-
 class Party(StrEnum):
     """Who acts in a case."""
 
@@ -53,7 +44,7 @@ class Stage(StrEnum):
     """As somebody would have it; never evidence of the work that is done."""
 
 
-class Opened(_Did):
+class Opened(_Frozen):
     """The case begins."""
 
     act: Literal["opened"] = "opened"
@@ -73,7 +64,7 @@ class Opened(_Did):
         return f"opened: {self.title}"
 
 
-class PersonNamed(_Did):
+class PersonNamed(_Frozen):
     """Somebody takes part."""
 
     act: Literal["person named"] = "person named"
@@ -85,7 +76,7 @@ class PersonNamed(_Did):
         return f"{self.party}: {self.name}"
 
 
-class DescriptionAdded(_Did):
+class DescriptionAdded(_Frozen):
     """A version of the position's description."""
 
     act: Literal["description added"] = "description added"
@@ -98,7 +89,7 @@ class DescriptionAdded(_Did):
         return f"{self.stage} description: {self.name}"
 
 
-class DateSet(_Did):
+class DateSet(_Frozen):
     """Something happened on a day; ``event`` is the trigger of a deadline rule, or any other words."""
 
     act: Literal["date set"] = "date set"
@@ -111,7 +102,7 @@ class DateSet(_Did):
         return f"{self.event}: {self.day.isoformat()}"
 
 
-class DocumentFiled(_Did):
+class DocumentFiled(_Frozen):
     """A document joins the file, as an item of the packet or beside it."""
 
     act: Literal["document filed"] = "document filed"
@@ -126,7 +117,7 @@ class DocumentFiled(_Did):
         return f"filed as {self.item}: {self.name}"
 
 
-class FactStated(_Did):
+class FactStated(_Frozen):
     """One party's account of one thing; accounts that differ stand side by side, and nobody rules between them."""
 
     act: Literal["fact stated"] = "fact stated"
@@ -152,7 +143,7 @@ class MadeBy(_Frozen):
     """A hash of the plan's classes, where one was used."""
 
 
-class ResultKept(_Did):
+class ResultKept(_Frozen):
     """What a verb gave for some input: a suggestion, an answer, an opinion, a letter."""
 
     act: Literal["result kept"] = "result kept"
@@ -166,7 +157,7 @@ class ResultKept(_Did):
         return f"{self.verb}, from {len(self.made_by.sources)} sources"
 
 
-class DecisionFiled(_Did):
+class DecisionFiled(_Frozen):
     """What people with authority decided; the program only files it (Minn. Stat. 43A.07, subd. 2)."""
 
     act: Literal["decision filed"] = "decision filed"
@@ -181,7 +172,7 @@ class DecisionFiled(_Did):
         return f"decided by {self.by}: {self.class_title}, {self.day.isoformat()}"
 
 
-class PrecedentKept(_Did):
+class PrecedentKept(_Frozen):
     """A decision and the description it was made on, with nobody's data in them, for like cases to come."""
 
     act: Literal["precedent kept"] = "precedent kept"
@@ -207,7 +198,7 @@ class PrecedentKept(_Did):
         return f"precedent {self.key}: {self.class_title}, {self.day.isoformat()}"
 
 
-class NoteAdded(_Did):
+class NoteAdded(_Frozen):
     """Something worth remembering."""
 
     act: Literal["note added"] = "note added"
@@ -218,7 +209,7 @@ class NoteAdded(_Did):
         return f"note: {self.words}"
 
 
-class Withdrawn(_Did):
+class Withdrawn(_Frozen):
     """An earlier entry no longer counts; it stays in the trail."""
 
     act: Literal["withdrawn"] = "withdrawn"

@@ -83,22 +83,24 @@ class Cases:
         """Begin a case."""
         for _ in range(_TRIES):
             id = "".join(secrets.choice(_LETTERS) for _ in range(_NUMBER_LENGTH))
+            first = entry_after(None, opened, who=who, at=at)
             try:
-                self._write(id, [entry_after(None, opened, who=who, at=at)])
+                self._write(id, [first])
             except IntegrityError:
                 continue
-            return self.case(id)
+            return Case(id, (first,))
         raise AssertionError("no number is free")  # pragma: no cover
 
     def add(self, id: str, did: Act, *, who: str, at: datetime) -> Case:
         """Write the next entry of a case. Raises :class:`UnknownName`."""
         for _ in range(_TRIES):
-            case = self.case(id)
+            trail = self.case(id).trail
+            following = entry_after(trail[-1], did, who=who, at=at)
             try:
-                self._write(id, [entry_after(case.trail[-1], did, who=who, at=at)])
+                self._write(id, [following])
             except IntegrityError:  # somebody else's entry came first
                 continue
-            return self.case(id)
+            return Case(id, (*trail, following))
         raise InputError(f"case {id}: others keep writing to it; try again")
 
     def case(self, id: str) -> Case:

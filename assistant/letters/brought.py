@@ -64,6 +64,15 @@ class Brought:
 
     def opinion(self, title: str) -> Opinion | None:
         """The opinion on the current class and ``title``; nothing without a description, or for a class not loaded."""
+        if title not in self._opinions:
+            self._opinions[title] = self._formed(title)
+        return self._opinions[title]
+
+    @cached_property
+    def _opinions(self) -> dict[str, Opinion | None]:
+        return {}
+
+    def _formed(self, title: str) -> Opinion | None:
         opened = self.case.opened
         if self.current is None or not title:
             return None

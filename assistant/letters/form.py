@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Annotated, Literal
+from typing import Literal
 
 import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
+from pydantic import BaseModel, ConfigDict, model_validator
 
+from assistant.cases.provisions import Anchor
 from assistant.draft.paper import Run
 from assistant.letters.letter import Block, Letter, Line, blank
 from knowledge.errors import UnknownName
@@ -21,7 +22,6 @@ FORM = "words of the form"
 """The basis of a sentence that states no fact of the case and no rule: a salutation, a request, an offer."""
 CASE = "the case"
 
-Anchor = Annotated[re.Pattern[str], BeforeValidator(lambda text: re.compile(text, re.IGNORECASE | re.DOTALL))]
 OUTCOMES = ("granted", "same class", "lower than asked", "level within the series", "other series", "class option")
 """What a decision comes to for the requester (Job Audit Manual, B.5); an option is never found out, only named."""
 Flag = Literal[
