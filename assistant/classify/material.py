@@ -15,25 +15,17 @@ from pathlib import Path
 
 import yaml
 
+from assistant.classify.wish import NamedClasses, named_classes
 from assistant.models import PositionDescription
 from assistant.orders import is_order
 from assistant.position.layout import LineKind, lines
 from assistant.position.unseen import visible
-from assistant.position.verbs import opens_with_work
 from knowledge.words import sentences
 
 _GOES_ON = re.compile(r"\s*[a-z]")
 """A labelled line may be wrapped: what follows it in lower case belongs to it."""
-_RELATED = re.compile(
-    r"\b(?:reports? to|supervis|lead|under|over|assist|help|refer|escalat|assigned|from|between|below|above|like|other"
-    r"|with|by|for|to (?:the|a|an|two|three)|works? as|serves? as|acts? as)",
-    re.I,
-)
-"""How a sentence puts the position beside somebody of another class."""
 _ORDER = "an instruction to the reader or to software is not a fact about the position"
 _WISHED = "the class asked for is no evidence for it"
-_TELLING_TITLE = re.compile(r"[\d,]| .* ")
-"""A class title that is no plain word of the trade: it has a number, a comma or three words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +66,7 @@ def material(position: PositionDescription, titles: Sequence[str] = ()) -> Mater
     """Sort the sentences of a draft into what counts and what is set aside; ``titles`` are the classes of the plan."""
     kept: list[tuple[int, int]] = []
     asides: list[Aside] = []
-    named = _named(titles, position.text)
+    named = named_classes(titles, position.text)
     for start, end in _sentences(position.text):
         sentence = position.text[start:end]
         plain = " ".join(visible(sentence).split())
@@ -93,19 +85,9 @@ def why_aside(sentence: str) -> str:
     return next((why for why, pattern in _asides() if pattern.search(sentence)), "")
 
 
-def _reason(sentence: str, named: re.Pattern[str] | None) -> str:
+def _reason(sentence: str, named: NamedClasses) -> str:
     """Why a sentence does not count; empty where it does."""
-    why = why_aside(sentence)
-    if why or named is None or not named.search(sentence):
-        return why
-    return "" if _RELATED.search(named.sub("", sentence)) or opens_with_work(sentence) else _WISHED
-
-
-def _named(titles: Sequence[str], text: str) -> re.Pattern[str] | None:
-    """What finds the telling titles that the text names; ``None`` where it names none."""
-    plain = " ".join(visible(text).lower().split())
-    held = sorted({t for t in titles if t.lower() in plain and _TELLING_TITLE.search(t)}, key=lambda t: (-len(t), t))
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, held))})(?!\w)", re.I) if held else None
+    return why_aside(sentence) or (_WISHED if named.wished_for(sentence) else "")
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:

@@ -11,6 +11,7 @@ from itertools import pairwise
 import yaml
 
 from assistant.classify.material import why_aside
+from assistant.classify.wish import named_classes
 from assistant.lint.finding import Remark, short
 from assistant.lint.reading import Reading, pattern, word_list
 from assistant.models import PositionDescription, Span
@@ -41,18 +42,17 @@ _REQUIRED = re.compile(r"\b(?:skills?|ability|abilities|knowledge|candidates?|ap
 """Praise of what a candidate must bring is a requirement, and not of the one who holds the job."""
 _SHOWN = 200
 """Characters of a sentence that is set anew."""
-_RELATED = re.compile(r"\b(?:reports? to|supervis|leads?|under|with|to|for|assists?|refers?|from|by)\b", re.IGNORECASE)
-_TELLING_TITLE = re.compile(r"[\d,]| .* ")
 _REPLACED = {"he": "the employee", "she": "the employee", "his": "the employee's", "hers": "the employee's"}
 _REPLACED |= {"him": "the employee", "her": "the employee's", "himself": "the employee", "herself": "the employee"}
 
 
 def person_remarks(reading: Reading, titles: Sequence[str] = ()) -> Iterator[Remark]:
     """Sentences that state no fact about the work; ``titles`` are the classes that a wish may name."""
-    named = _titles(titles, reading.position)
+    own = reading.position.title.casefold()
+    named = named_classes([title for title in titles if title.casefold() != own], reading.position.text)
     for span in _sentences(reading.position):
         rule = _aside(span.quote)
-        if not rule and named and named.search(span.quote) and not _RELATED.search(named.sub("", span.quote)):
+        if not rule and named.wished_for(" ".join(span.quote.split())):
             rule = "class-title"
         if rule or _names_a_person(span.quote):
             rule = rule or "person"
@@ -132,10 +132,3 @@ def _given_names() -> re.Pattern[str]:
 def _neutral() -> tuple[tuple[re.Pattern[str], str], ...]:
     listed: dict[str, str] = word_list("neutral")
     return tuple((re.compile(one.replace(" ", r"\s+"), re.I), instead) for one, instead in listed.items())
-
-
-def _titles(titles: Sequence[str], position: PositionDescription) -> re.Pattern[str] | None:
-    """Telling class titles in the text, other than the position's own."""
-    own = position.title.casefold()
-    found = [t for t in titles if _TELLING_TITLE.search(t) and t in position.text and t.casefold() != own]
-    return re.compile("|".join(map(re.escape, sorted(found, key=lambda t: (-len(t), t))))) if found else None

@@ -76,6 +76,66 @@ def test_work_that_only_sounds_like_a_wish_counts(sentence: str) -> None:
     assert found.words == f"{WORK}\n{sentence}"
 
 
+TITLES = ("Human Resources Technician 2", "State Program Administrator, Manager", "Buyer 1", "Planner Principal State")
+WISHES = [
+    "I ask for {title}.",
+    "I would like to be a {title}.",
+    "We propose {title}.",
+    "Requesting {title}.",
+    "I am applying for {title}.",
+    "I qualify for {title}.",
+    "Please look at {title} for this job.",
+    "Change me to {title}.",
+    "I'd be happy with {title}.",
+    "My supervisor told me I should be a {title}.",
+    "A colleague with the same duties is a {title}.",
+    "I do the work of a {title}.",
+    "For years I have done {title} work.",
+    "The position meets the definition of {title}.",
+    "I compare my job with {title}.",
+    "The old class was {title}.",
+    "{title}, please.",
+    "The proposed class, {title}, is supported by the director.",
+    "I am not asking for anything but {title}.",
+]
+BESIDE_OTHERS = [
+    "Asks the {title} for help with hard cases.",
+    "Reports to a {title}.",
+    "Supervises two {title} positions.",
+    "Requests approvals from the {title}.",
+    "Recommends applicants for {title} openings.",
+    "Recruits for {title} vacancies.",
+    "Reviews the work of the {title}.",
+    "Acts for the {title} in her absence.",
+    "The {title} assigns the work.",
+    "Seeks guidance from the {title}.",
+    "Is one of four positions reporting to the {title}.",
+    "Applies for grants with the {title}.",
+]
+
+
+@pytest.mark.parametrize("wish", WISHES)
+def test_a_class_asked_for_or_claimed_by_name_is_no_evidence(wish: str) -> None:
+    for title in TITLES:
+        sentence = wish.format(title=title)
+        found = material(read_position(f"{WORK}\n\n{sentence}\n\n{WORK}"), TITLES)
+        assert [aside.quote for aside in found.asides] == [sentence]
+
+
+@pytest.mark.parametrize("duty", BESIDE_OTHERS)
+def test_whom_the_position_works_with_is_evidence_though_a_class_is_named(duty: str) -> None:
+    for title in TITLES:
+        found = material(read_position(f"{WORK}\n\n{duty.format(title=title)}"), TITLES)
+        assert found.asides == ()
+
+
+def test_a_plain_word_of_the_trade_is_no_claim() -> None:
+    found = material(
+        read_position(f"{WORK}\n\nThe work needs a person who is a registered nurse."), ("Registered Nurse",)
+    )
+    assert found.asides == ()
+
+
 def test_the_title_alone_on_its_line_is_no_evidence() -> None:
     found = material(read_position(f"Executive Planner\n\n{WORK}"))
     assert found.words == WORK
