@@ -89,7 +89,7 @@ def read_taught(folder: Path, limit: int = 0) -> Taught:
     signals, costs, truth, families = [], [], [], []
     for query in read_queries(folder, limit):
         draft, evidence = read_draft(read_position(query["text"]), ranker.plan)
-        rows, found = ranker.kinds.signals.read(draft.content)
+        rows, found = ranker.kinds.signals.read(draft.content, draft.larger)
         standings = [ranker.ladder.standing(ranker.plan.classes[number]) for number in rows]
         signals.append(comparable(found))
         costs.append(level_costs(standings, degrees(evidence))[1])

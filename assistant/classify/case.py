@@ -33,7 +33,7 @@ def read_case(position: PositionDescription, ranker: Ranker) -> Case:
     """Read the evidence of a draft and rank the plan's classes by it."""
     draft, found = read_draft(position, ranker.plan)
     level = degrees(found)
-    return Case(position, draft, found, level, ranker.rank(draft.content, level))
+    return Case(position, draft, found, level, ranker.rank(draft.content, level, draft.larger))
 
 
 def read_draft(position: PositionDescription, plan: ClassPlan) -> tuple[Material, tuple[Evidence, ...]]:

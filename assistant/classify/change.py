@@ -7,11 +7,11 @@ work; nothing is said that was not tried.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
 
-from assistant.classify.case import Case
+from assistant.classify.case import Case, read_case
 from assistant.classify.evidence import says
 from assistant.classify.rank import Ranked, Ranker, by_level, flips
 from assistant.models import Duty, Factor
@@ -91,20 +91,34 @@ class Changes:
 
     @cached_property
     def _by_duty(self) -> tuple[str, ...]:
-        """Whether another class comes first without the duty that takes most of the time."""
+        """Whether another class comes first if the largest duty takes half the time it does, or if it is not there."""
         duty = largest(self.case)
-        if duty is None:
+        if duty is None or not duty.share:
             return ()
+        ours = self.case.ranked[0].title
+        if (first := self._first_at(duty, duty.share / 2)) != ours:
+            return (_LESS.format(first, duty.share, duty.share / 2),)
+        if (first := self._first_without(duty)) != ours:
+            return (_WITHOUT.format(first, duty.share),)
+        return ()
+
+    def _first_at(self, duty: Duty, share: float) -> str:
+        """The first class if a duty takes ``share`` percent and the others take up what that leaves."""
+        rest = sum(other.share or 0.0 for other in self.case.position.duties if other is not duty)
+        grown = 1 + ((duty.share or 0.0) - share) / rest if rest else 1.0
+        duties = [
+            replace(other, share=share if other is duty else other.share * grown) if other.share else other
+            for other in self.case.position.duties
+        ]
+        return read_case(replace(self.case.position, duties=tuple(duties)), self.ranker).ranked[0].title
+
+    def _first_without(self, duty: Duty) -> str:
+        """The first class for the words without a duty; the case's own where nothing else is said."""
         spans = {(span.start, span.end) for span in (duty.span, *duty.tasks)}
         draft = self.case.draft
         kept = [cut for cut in draft.spans if not any(start < cut[1] and cut[0] < end for start, end in spans)]
         words = "\n".join(draft.text[start:end] for start, end in kept)
-        first = self.ranker.rank(words, self.case.level)[0].title
-        if not words.strip() or first == self.case.ranked[0].title:
-            return ()
-        return (
-            f"{first} would come first if the position did not have its largest duty ({duty.share:g} % of the time).",
-        )
+        return (self.ranker.rank(words, self.case.level) if words.strip() else self.case.ranked)[0].title
 
 
 def largest(case: Case) -> Duty | None:
@@ -113,6 +127,8 @@ def largest(case: Case) -> Duty | None:
     return max(shared, key=lambda duty: duty.share or 0.0) if len(shared) > 1 else None
 
 
+_LESS = "{} would come first if the position's largest duty took not {:g} but {:g} % of the time."
+_WITHOUT = "{} would come first if the position did not have its largest duty ({:g} % of the time)."
 _NOTHING = "No single fact about the level would put {} before {}; other duties would."
 _NOTHING_AT_ALL = "No single fact about the level would change the first place; other duties would."
 

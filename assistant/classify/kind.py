@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.classify.calibration import POSITIONS, SPECIFICATIONS
+from assistant.classify.material import Larger
 from assistant.classify.meaning import Meaning
 from assistant.classify.precedents import Precedents
 from assistant.classify.rerank import log_odds
@@ -67,13 +68,18 @@ class KindRanker:
         official = sum(spec.source.official for spec in self.plan.classes)
         return not self.plan.precedents and 2 * official > len(self.plan.classes)
 
-    def nearest(self, text: str) -> tuple[npt.NDArray[np.intp], Scores]:
-        """The classes near in kind of work by their row in the plan, and how near each is."""
+    def nearest(self, text: str, larger: Larger | None = None) -> tuple[npt.NDArray[np.intp], Scores]:
+        """The classes near in kind of work by their row in the plan, and how near each is.
+
+        Where ``larger`` gives the duties that take most of the time, they are read with the whole and once more alone.
+        """
         if not self._learned:
             scores = self.scores(text)
+            if larger:
+                scores = larger.weigh(scores, self.scores(larger.content))
             rows = np.argsort(-scores, kind="stable")[:_NEAR]
             return rows, self._with_series(rows, scores[rows])
-        rows, signals = self.signals.read(text)
+        rows, signals = self.signals.read(text, larger)
         return rows, log_odds(signals, self.signals.work_stated)
 
     def scores(self, text: str) -> Scores:

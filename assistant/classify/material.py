@@ -7,16 +7,18 @@ title wished for, praise, tenure, pay and instructions to the reader are kept ou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import yaml
 
+from assistant.classify.vectors import Numbers
 from assistant.classify.wish import NamedClasses, named_classes
-from assistant.models import PositionDescription
+from assistant.models import PositionDescription, Span
 from assistant.orders import is_order
 from assistant.position.layout import LineKind, lines
 from assistant.position.unseen import visible
@@ -25,6 +27,8 @@ from knowledge.words import sentences
 _GOES_ON = re.compile(r"\s*[a-z]")
 """A labelled line may be wrapped: what follows it in lower case belongs to it."""
 _ORDER = "an instruction to the reader or to software is not a fact about the position"
+_MINOR = 2 / 3
+"""A duty of less than so much of the average share of time is a minor one."""
 _WISHED = "the class asked for is no evidence for it"
 
 
@@ -37,6 +41,19 @@ class Aside:
 
 
 @dataclass(frozen=True, slots=True)
+class Larger:
+    """The duties that take most of the time, each sentence once in an order of its own, and which part of it."""
+
+    content: str
+    part: float
+    """Above 0, at most 1."""
+
+    def weigh(self, whole: Numbers, alone: Numbers) -> Numbers:
+        """What the whole text shows and what these duties alone show: they count as much as they take of the time."""
+        return np.asarray((1 - self.part) * whole + self.part * alone)
+
+
+@dataclass(frozen=True, slots=True)
 class Material:
     """The sentences that count, as (start, end) in ``text``, and those set aside."""
 
@@ -45,6 +62,8 @@ class Material:
     asides: tuple[Aside, ...]
     work: tuple[tuple[int, int], ...] = ()
     """Those of ``spans`` that state a duty or the purpose."""
+    larger: Larger | None = None
+    """``None`` where no duty is a minor one."""
 
     @property
     def words(self) -> str:
@@ -54,7 +73,11 @@ class Material:
     @property
     def content(self) -> str:
         """What counts, each sentence once, in an order of its own: neither place nor repetition counts."""
-        return "\n".join(sorted({visible(self.text[start:end]) for start, end in self.spans}, key=_from_its_end))
+        return _content(self.text, self.spans)
+
+
+def _content(text: str, cuts: Iterable[tuple[int, int]]) -> str:
+    return "\n".join(sorted({visible(text[start:end]) for start, end in cuts}, key=_from_its_end))
 
 
 def _from_its_end(sentence: str) -> str:
@@ -76,8 +99,23 @@ def material(position: PositionDescription, titles: Sequence[str] = ()) -> Mater
         elif plain.lower() not in {position.title.lower(), position.requested.lower(), ""}:
             kept.append((start, end))
     stated = [duty.span for duty in position.duties] + ([position.purpose] if position.purpose else [])
-    work = tuple(cut for cut in kept if any(span.start < cut[1] and cut[0] < span.end for span in stated))
-    return Material(position.text, tuple(kept), tuple(asides), work)
+    work = _within(kept, stated)
+    return Material(position.text, tuple(kept), tuple(asides), work, _larger(position, kept))
+
+
+def _within(cuts: Sequence[tuple[int, int]], spans: Sequence[Span]) -> tuple[tuple[int, int], ...]:
+    return tuple(cut for cut in cuts if any(span.start < cut[1] and cut[0] < span.end for span in spans))
+
+
+def _larger(position: PositionDescription, kept: Sequence[tuple[int, int]]) -> Larger | None:
+    """The duties but the minor ones, where there are such; one without a share takes no time."""
+    shares = [duty.share or 0.0 for duty in position.duties]
+    least = _MINOR * sum(shares) / max(1, len(shares))
+    above = [(duty, share) for duty, share in zip(position.duties, shares, strict=True) if share >= least > 0]
+    content = _content(position.text, _within(kept, [span for duty, _ in above for span in (duty.span, *duty.tasks)]))
+    if len(above) == len(shares) or not content:
+        return None
+    return Larger(content, sum(share for _, share in above) / sum(shares))
 
 
 def why_aside(sentence: str) -> str:

@@ -104,8 +104,8 @@ def _decisive(before: Case, after: Case, ranker: Ranker) -> str:
     if not before.ranked or not after.ranked or before.ranked[0].title == after.ranked[0].title:
         return ""
     first = after.ranked[0].title
-    by_level = ranker.rank(before.draft.content, after.level)[0].title == first
-    by_kind = ranker.rank(after.draft.content, before.level)[0].title == first
+    by_level = ranker.rank(before.draft.content, after.level, before.draft.larger)[0].title == first
+    by_kind = ranker.rank(after.draft.content, before.level, after.draft.larger)[0].title == first
     if by_level and not by_kind:
         return f"The level did it: with the old words and the new level, {first} comes first too."
     if by_kind and not by_level:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from assistant.classify.evidence import Degrees
 from assistant.classify.kind import KindRanker
 from assistant.classify.ladder import Ladder, Standing, distance
+from assistant.classify.material import Larger
 from assistant.classify.meaning import Meaning
 from assistant.models import Factor
 from knowledge.plans import ClassPlan
@@ -44,9 +45,12 @@ class Ranker:
         self.kinds = KindRanker(plan, meaning)
         self.ladder = Ladder(plan.classes)
 
-    def rank(self, text: str, level: Degrees) -> list[Ranked]:
-        """The classes nearest in kind of work, best first; equal ones by title."""
-        rows, kinds = self.kinds.nearest(text)
+    def rank(self, text: str, level: Degrees, larger: Larger | None = None) -> list[Ranked]:
+        """The classes nearest in kind of work, best first; equal ones by title.
+
+        Most of the time decides: the duties that take it (``larger``) count with the whole and once more alone.
+        """
+        rows, kinds = self.kinds.nearest(text, larger)
         similarity, weight = self.kinds.similarity(text), self.kinds.level_weight
         found = [
             Ranked(self.ladder.standing(self.plan.classes[row]), float(kind), float(similarity[row]), None, 0.0, weight)

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from assistant.classify.material import Larger
 from assistant.classify.meaning import Meaning
 from assistant.classify.specification import Specification, read_specification, work_stated
 from assistant.classify.vectors import Numbers, Terms, Topics, dense, pairs, pieces, singles, standard, unit
@@ -75,18 +75,21 @@ class Signals:
         self._read_stems()
         self._read_pieces(read)
 
-    def read(self, text: str) -> tuple[npt.NDArray[np.intp], Numbers]:
-        """The near classes by their row in the plan, nearest first, and the signals of each, as in ``NAMES``."""
-        cut = pieces(text)
-        stems = self._stems.vectors([singles(cut)])
-        pair_vector = self.pairs.vectors([pairs(cut)])
-        found = self._of_all(singles(cut), stems, pair_vector) | {"title in meaning": self.titles_in_meaning(text)}
+    def read(self, text: str, larger: Larger | None = None) -> tuple[npt.NDArray[np.intp], Numbers]:
+        """The near classes by their row in the plan, nearest first, and the signals of each, as in ``NAMES``.
+
+        Where ``larger`` gives the duties that take most of the time, each signal weighs what the whole text shows and
+        what they show alone.
+        """
+        found = self._of_all(text)
+        if larger:
+            alone = self._of_all(larger.content)
+            found = {name: larger.weigh(values, alone[name]) for name, values in found.items()}
         rows = np.argsort(-_nearness(found), kind="stable")[:NEAR]
-        near = {name: values[rows] for name, values in found.items()}
-        near["opening"] = dense(self._openings[rows] @ pair_vector.T)
-        near["knowledge"] = dense(self._knowledge[rows] @ pair_vector.T)
-        near["pieces met"] = self._met(cut, rows)
-        near["supervising"] = self._supervisor[rows] * _supervising(text)
+        near = {name: values[rows] for name, values in found.items()} | self._of_near(text, rows)
+        if larger:
+            alone = self._of_near(larger.content, rows)
+            near |= {name: larger.weigh(near[name], values) for name, values in alone.items()}
         return rows, np.column_stack([near[name] for name in NAMES])
 
     def titles_in_meaning(self, text: str) -> Numbers:
@@ -101,8 +104,21 @@ class Signals:
         middle = vectors.mean(axis=0)
         return unit(vectors - middle), middle
 
-    def _of_all(self, own: list[str], stems: Any, pair_vector: Any) -> dict[str, Numbers]:
-        """The signals of words and topics that every class of the plan has, and ``in topics``, which finds only."""
+    def _of_near(self, text: str, rows: npt.NDArray[np.intp]) -> dict[str, Numbers]:
+        """The signals that are read of near classes only."""
+        cut = pieces(text)
+        pair_vector = self.pairs.vectors([pairs(cut)])
+        return {
+            "opening": dense(self._openings[rows] @ pair_vector.T),
+            "knowledge": dense(self._knowledge[rows] @ pair_vector.T),
+            "pieces met": self._met(cut, rows),
+            "supervising": self._supervisor[rows] * _supervising(text),
+        }
+
+    def _of_all(self, text: str) -> dict[str, Numbers]:
+        """The signals that every class of the plan has, and ``in topics``, which finds only."""
+        own = singles(cut := pieces(text))
+        stems, pair_vector = self._stems.vectors([own]), self.pairs.vectors([pairs(cut)])
         topics = self._topics.of(stems)[0]
         title_vector = self._titles.vectors([own])
         known = stems.sign()
@@ -113,6 +129,7 @@ class Signals:
             "title in topics": self._titles_in_topics @ topics,
             "class covered": dense(known @ self._present) / self._weight,
             "rare words": dense(known.multiply(self._rare).tocsr() @ self._present),
+            "title in meaning": self.titles_in_meaning(text),
         }
         found["title votes"], found["kindred titles"] = self._votes(found["words and pairs"])
         found["in topics"] = self._in_topics @ topics
