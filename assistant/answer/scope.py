@@ -33,13 +33,15 @@ class Clarification:
 
     ask: str
     why: str
+    point: str
+    """What it is about: ``unit`` or ``employer``."""
 
 
 def clarification(text: str) -> Clarification | None:
     """What must be known before a question, read with the one it follows, can be answered."""
     for kind, asked, settled in _open_points():
         if asked.search(text) and not settled.search(text):
-            return Clarification(kind["ask"], kind["why"])
+            return Clarification(kind["ask"], kind["why"], kind["point"])
     return None
 
 

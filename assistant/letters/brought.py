@@ -20,13 +20,14 @@ from assistant.letters.letter import Line, said
 from assistant.models import Claim, PositionDescription
 from assistant.opinion.opinion import Opinion
 from assistant.position.read import read_position
+from assistant.quoting import flat, quoted
 from knowledge.errors import UnknownName
 from knowledge.models import Citation
 
 if TYPE_CHECKING:
     from assistant.desk import Desk
 
-_LONGEST = 240
+LONGEST = 240
 """Characters of a quotation that is shown whole."""
 
 
@@ -102,14 +103,14 @@ def ruled(claim: Claim, why: str) -> Line:
     return said(f"{claim.text} {why} ({cited.pinpoint}, {cited.text_status})", basis_of(cited))
 
 
-def quoted(cited: Citation) -> Line:
-    return said(f"“{flat(cited.quote)}” ({cited.pinpoint}, {cited.text_status})", basis_of(cited))
+def cited_line(cited: Citation) -> Line:
+    return said(quoted(cited, LONGEST), basis_of(cited))
 
 
 def basis_of(cited: Citation) -> str:
     return f"{cited.pinpoint} ({cited.text_status}; {cited.edition})"
 
 
-def flat(words: str) -> str:
-    flat = " ".join(words.split())
-    return flat if len(flat) <= _LONGEST else flat[:_LONGEST].rsplit(" ", 1)[0] + " …"
+def cut(words: str) -> str:
+    """Words on one line, no longer than a letter bears."""
+    return flat(words, LONGEST)

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from assistant.answer.dates import long
 from assistant.cases.entries import DescriptionAdded, DocumentFiled, FactStated, Party, ResultKept
+from assistant.letters.brought import Brought, claimed, cut, ruled
 from assistant.letters.letter import Block, Line, Rows, blank, said
-
-if TYPE_CHECKING:
-    pass
-from assistant.letters.brought import Brought, claimed, flat, ruled
 
 GROUND = "ground"
 """What a party says about a subject that begins so is a ground of its protest."""
@@ -108,7 +104,7 @@ def _words_of(found: Iterable[FactStated], party: Party) -> Line:
 def stated(brought: Brought, of: str) -> Block:
     """What was said of one subject, a line each."""
     lines = [
-        said(f"The {one.party}: “{flat(one.words)}”", f"the {one.party}'s account of {about}")
+        said(f"The {one.party}: “{cut(one.words)}”", f"the {one.party}'s account of {about}")
         for about, found in brought.case.accounts.items()
         if about.startswith(of)
         for one in found

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from assistant.cases.change_type import Fact
 from assistant.cases.entries import Party, Stage
 from assistant.classify.compare import QUESTIONS
 from assistant.classify.functions import functions, summary
 from assistant.classify.material import material
+from assistant.letters.brought import Brought, claimed, cut
 from assistant.letters.letter import Block, Line, Rows, blank, said
 from assistant.models import Factor
 from assistant.redline.align import Change, Step
 from assistant.redline.revise import redline
-
-if TYPE_CHECKING:
-    pass
-from assistant.letters.brought import Brought, claimed, flat
 
 
 def changes(brought: Brought, _: str) -> Block:
@@ -50,7 +46,7 @@ def duties(brought: Brought, _: str) -> Block:
     if brought.position is None or brought.current is None or not brought.position.duties:
         return Block("", (blank("Duties of the position, with their shares of time"),))
     lines = [
-        said(f"{flat(duty.span.quote)}{f' ({duty.share:g} %)' if duty.share else ''}", brought.current.name)
+        said(f"{cut(duty.span.quote)}{f' ({duty.share:g} %)' if duty.share else ''}", brought.current.name)
         for duty in brought.position.duties
     ]
     return Block("", tuple(lines), True)
@@ -60,7 +56,7 @@ def purpose(brought: Brought, _: str) -> Block:
     position = brought.position
     if position is None or position.purpose is None or brought.current is None:
         return Block("", (blank("Purpose of the position"),))
-    return Block("", (said(flat(position.purpose.quote), brought.current.name),))
+    return Block("", (said(cut(position.purpose.quote), brought.current.name),))
 
 
 def questions(brought: Brought, of: str) -> Block:
@@ -116,7 +112,7 @@ def ten_functions(brought: Brought, _: str) -> Block:
     basis = brought.current.name
     lines = [
         said(
-            f"{one.name.capitalize()}: {'spoken of as held' if one.held else one.why_not}: “{flat(one.span.quote)}”",
+            f"{one.name.capitalize()}: {'spoken of as held' if one.held else one.why_not}: “{cut(one.span.quote)}”",
             basis,
         )
         for one in found
@@ -135,7 +131,7 @@ def near_words(brought: Brought, of: str) -> Block:
     wanted = set(stems(of))
     text = brought.current.text
     lines = [
-        said(f"“{flat(text[start:end])}”", brought.current.name)
+        said(f"“{cut(text[start:end])}”", brought.current.name)
         for start, end in sentences(text)
         if wanted & set(stems(text[start:end]))
     ]

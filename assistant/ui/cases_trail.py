@@ -14,7 +14,7 @@ from assistant.ui.text import brief, literal
 
 def panel(desk: Desk, case: Case) -> None:
     """Every entry with who made it; one can be withdrawn, none can be erased."""
-    gone = {entry.did.entry: entry.n for entry in case.trail if isinstance(entry.did, Withdrawn)}
+    gone = case.withdrawn
     show(heading("History", 4), _trail(case, gone))
     _withdraw(desk, case, gone)
     show(heading("The case as a file", 4), paragraph("One file with the whole history, to keep or to hand on."))

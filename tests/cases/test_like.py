@@ -54,8 +54,8 @@ def test_the_most_alike_come_first_and_other_work_not_at_all(desk: Desk) -> None
     near, far = found.decisions
     assert near.same_facts
     assert near.similarity >= SAME > far.similarity
-    assert "audits" in far.only_position
-    assert "files" in far.only_decided
+    assert "audits" in far.only_draft
+    assert "files" in far.only_allocated
     for one in found.decisions:
         assert GROWN[one.position.start : one.position.end] == one.position.quote
         assert "staff" in one.position.quote or "transactions" in one.position.quote
