@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TypedDict
 
 from assistant.answer.compose import Composer
-from assistant.answer.deadlines import deadlines_asked, trigger_needed
+from assistant.answer.deadlines import asks_date, deadlines_asked, trigger_needed
 from assistant.answer.find import Finder, Finding, may_answer
 from assistant.answer.issues import Issues
 from assistant.answer.known import NOTHING, Known, KnownFact
@@ -106,7 +106,7 @@ class Respondent:
         """The answer to a question that was read: a refusal, a question put back, or what the sources say."""
         if not question.text:
             return _refusal(id, "That is an instruction, not a question about classification.", _NOBODY, warnings)
-        refused = refusal(question.text)
+        refused = refusal(question.text, question.employers) or _dateless(question)
         if refused is not None:
             return _refusal(id, refused.reason, refused.whom, warnings)
         open_point = None if question.elsewhere else clarification(f"{question.after} {question.text}")
@@ -140,7 +140,7 @@ class Respondent:
 
     def _refused(self, question: Question, found: Sequence[Finding]) -> Refusal | None:
         """The refusal whose examples a question comes nearer to than to anything that is answered."""
-        nearest = self._refusals.nearest(question.text)
+        nearest = self._refusals.nearest(question.text, question.employers)
         best = max((match.nearness for finding in found for match in finding.matches[:1]), default=0.0)
         return nearest[1] if nearest and nearest[0] >= max(_REFUSED, best + _NEARER) else None
 
@@ -241,6 +241,15 @@ class _Asks(TypedDict):
     role: str
     employers: tuple[str, ...]
     known: Known
+
+
+def _dateless(question: Question) -> Refusal | None:
+    """Why a date that the state's rules set is not counted in the case of an employer whom they do not bind."""
+    employer = question.known.employer
+    if employer in ("", STATE) or question.employers != (employer,) or not asks_date(question.text, role=question.role):
+        return None
+    reason = f"No source at hand sets such a date for {employer}; the state's rules do not apply there."
+    return Refusal(reason, whom_to_ask(question.employers))
 
 
 def _of_case(id: str, facts: Sequence[KnownFact], whom: str, warnings: tuple[str, ...]) -> Answer:

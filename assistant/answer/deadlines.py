@@ -218,6 +218,11 @@ def trigger_needed(
     return f"To compute the date, say {days}." if known is NOTHING else f"Not in the case, so there is no date: {days}."
 
 
+def asks_date(text: str, *, role: str = "") -> bool:
+    """Whether a question asks for a date that the state's rules set."""
+    return bool(_WHEN.search(text) and _asked(text, role, (STATE, FEDERAL), ()))
+
+
 def safe_day(due: date) -> date:
     """The last working day on or before ``due``: not a weekend, not a Minnesota legal holiday."""
     while due.weekday() >= _SATURDAY or _holiday(due):

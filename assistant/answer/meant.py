@@ -36,6 +36,7 @@ def in_case(question: Question, known: Known) -> tuple[Question, tuple[str, ...]
         party=question.party or ("employee" if not question.role and known.role is Role.EMPLOYEE else ""),
         employers=question.employers if _employer_said(question) else _governing(known.employer),
         named=(*question.named, *(one.spec for one in meant)),
+        meant=tuple(one.spec for one in meant),
         known=known,
     )
     return read, tuple(_taken(question, known, meant))

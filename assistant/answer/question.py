@@ -85,6 +85,8 @@ class Question:
     dates: tuple[Dated, ...]
     dropped: tuple[str, ...]
     """Orders that were not obeyed."""
+    meant: tuple[ClassSpec, ...] = ()
+    """The classes of its case that it means without their names, as in *my class*; they are among ``named``."""
     known: Known = NOTHING
     """What the case holds that it is asked in."""
 
