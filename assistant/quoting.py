@@ -6,8 +6,11 @@ from knowledge.models import Citation
 
 
 def flat(words: str, limit: int = 0) -> str:
-    """The words on one line; cut at a word, with ``…``, where they are longer than ``limit`` characters, if any."""
-    line = " ".join(words.split())
+    """The words on one line, without the mark of a list item.
+
+    Where they are longer than ``limit`` characters, if one is given, they are cut at a word, with ``…`` behind.
+    """
+    line = " ".join(words.split()).removeprefix("- ")
     return line if not limit or len(line) <= limit else line[:limit].rsplit(" ", 1)[0] + " …"
 
 

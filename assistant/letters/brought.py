@@ -63,23 +63,25 @@ class Brought:
     def position(self) -> PositionDescription | None:
         return read_position(self.current.text) if self.current else None
 
-    def opinion(self, title: str) -> Opinion | None:
-        """The opinion on the current class and ``title``; nothing without a description, or for a class not loaded."""
-        if title not in self._opinions:
-            self._opinions[title] = self._formed(title)
-        return self._opinions[title]
+    def opinion(self, title: str, beside: str = "") -> Opinion | None:
+        """The opinion on ``title`` and another class, the current one if none is named.
+
+        Nothing without a description, or for a class not loaded.
+        """
+        other = beside or self.case.opened.current_class or title
+        if (other, title) not in self._opinions:
+            self._opinions[other, title] = self._formed(other, title)
+        return self._opinions[other, title]
 
     @cached_property
-    def _opinions(self) -> dict[str, Opinion | None]:
+    def _opinions(self) -> dict[tuple[str, str], Opinion | None]:
         return {}
 
-    def _formed(self, title: str) -> Opinion | None:
-        opened = self.case.opened
+    def _formed(self, current: str, title: str) -> Opinion | None:
         if self.current is None or not title:
             return None
         with suppress(UnknownName):
-            own = opened.current_class or title
-            return self.desk.opinion(self.current.text, current=own, proposed=title, plan=opened.plan)
+            return self.desk.opinion(self.current.text, current=current, proposed=title, plan=self.case.opened.plan)
         return None
 
     def class_named(self, of: str) -> str:

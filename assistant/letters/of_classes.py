@@ -45,7 +45,7 @@ def _factors(weighed: Weighed, basis: str) -> Iterator[tuple[Line, ...]]:
 
 def differences(brought: Brought, of: str) -> Block:
     """What tells the current class from another, and where the position stands."""
-    opinion = brought.opinion(brought.class_named(of))
+    opinion = _pair(brought, of)
     if opinion is None or not opinion.deciding:
         return Block("", (blank("What decides between the classes"),))
     return Block(
@@ -53,8 +53,14 @@ def differences(brought: Brought, of: str) -> Block:
     )
 
 
+def _pair(brought: Brought, of: str) -> Opinion | None:
+    """The class decided beside another one; where they are the same, or nothing is decided, the current class."""
+    title, decided = brought.class_named(of), brought.class_named("decided")
+    return brought.opinion(title, beside=decided if decided != title else "")
+
+
 def both_cases(brought: Brought, of: str) -> Block:
-    opinion = brought.opinion(brought.class_named(of))
+    opinion = _pair(brought, of)
     told = [case for case in (opinion.for_current, opinion.for_proposed) if case] if opinion else []
     basis = "the two specifications beside the description"
     return Block("", tuple(said(case, basis) for case in told) or (blank("The strongest case for each class"),))
@@ -76,12 +82,7 @@ def grounds(brought: Brought, of: str) -> Block:
         return Block("", (blank("Grounds of the protest, each with the passage and the fact it rests on"),))
     opinion = brought.opinion(brought.class_named(of))
     rows = tuple(_ground(brought, opinion, one) for one in grounds)
-    head = (
-        "Ground, in the party's words",
-        "The description's nearest words",
-        "The class's words",
-        "What is new or open",
-    )
+    head = ("Ground, in the party's words", "The description's nearest words", "The class's words", "Answer")
     return Block("", Rows(head, rows, (1.7, 1.9, 2.0, 1.0)))
 
 
@@ -90,9 +91,14 @@ def _ground(brought: Brought, opinion: Opinion | None, ground: FactStated) -> tu
     spoken = [one for one in opinion.proposed.factors if one.position and one.class_] if opinion else []
     best = max(spoken, key=lambda one: _shared(ground.words, one.position.quote if one.position else ""), default=None)
     if best is None or best.position is None or best.class_ is None or not _shared(ground.words, best.position.quote):
-        return own, blank("Fact"), blank("Passage"), blank("Finding")
+        return own, blank("Fact"), blank("Passage"), blank("What shows it, and what is said to it")
     name = brought.current.name if brought.current else ""
-    return own, said(f"“{cut(best.position.quote)}”", name), cited_line(best.class_), blank("Finding")
+    return (
+        own,
+        said(f"“{cut(best.position.quote)}”", name),
+        cited_line(best.class_),
+        blank("What shows it, and what is said to it"),
+    )
 
 
 def _shared(one: str, other: str) -> int:
@@ -105,7 +111,8 @@ def like(brought: Brought, _: str) -> Block:
     """The decisions on like cases, and where nearly the same facts were decided otherwise."""
     lines = [said(_likened(one), f"precedent {one.id}") for one in brought.like.decisions]
     lines += [said(note, "the decisions kept as precedents") for note in brought.like.notes]
-    return Block("", tuple(lines) or (blank("Decisions on like cases; none are kept as precedents"),), True)
+    none = said("No decision on a like case is kept as a precedent.", "the decisions kept as precedents")
+    return Block("", (*(lines or [none]), blank("Decisions on like cases that are known elsewhere")), True)
 
 
 def _likened(one: LikeDecision) -> str:
