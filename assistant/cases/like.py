@@ -30,11 +30,13 @@ if TYPE_CHECKING:
 
 ALIKE = 0.3
 """Less alike than this nothing is gained by setting two positions side by side."""
-SAME = 0.7
-"""From here on two descriptions say nearly the same."""
+SAME = 0.65
+"""From here on two descriptions say nearly the same (docs/decisions/0028)."""
 _APART = 0.75
 """So many degrees on a factor set two positions apart."""
 _SHOWN = 3
+_AGREE = 2
+"""So many of the decisions shown must be for one class to say that like positions were decided so."""
 _TERMS = 5
 _FULL = 60
 """A sentence of so many characters says enough; a shorter one counts less."""
@@ -77,8 +79,8 @@ def like_decisions(text: str, held: Sequence[PrecedentKept], ranker: Ranker, ans
     near = sorted((one for one in near if one[0] >= ALIKE), key=lambda one: (-one[0], one[1].key))
     found = [_beside(own, other, kept, similarity, ranker) for similarity, kept, other in near if other.cuts]
     same = [one for one in found if one.same_facts]
-    notes = (*_otherwise(answer, same), *_among(same))
-    return Likeness(tuple(found[: max(_SHOWN, len(same))]), notes)
+    notes = [*_otherwise(answer, same), *_among(same)]
+    return Likeness(tuple(found[: max(_SHOWN, len(same))]), tuple(notes or _leaning(answer, found[:_SHOWN])))
 
 
 def like_case(case: Case, desk: Desk) -> Likeness:
@@ -142,6 +144,18 @@ def _among(same: Sequence[LikeDecision]) -> Iterator[str]:
     if len(titles) > 1:
         told = "; ".join(f"{one.id}: {one.class_title}, {long(one.day)}" for one in same)
         yield f"Nearly the same facts were not always decided alike: {told}."
+
+
+def _leaning(answer: Answer | None, shown: Sequence[LikeDecision]) -> Iterator[str]:
+    """Where the decisions most alike, though on other facts, were mostly for another class than this answer."""
+    titles = [one.class_title for one in shown]
+    most = max(titles, key=titles.count, default="")
+    if answer and titles.count(most) >= _AGREE and most.casefold() != answer.class_title.casefold():
+        keys = ", ".join(one.id for one in shown if one.class_title == most)
+        yield (
+            f"{answer.says}; of the {len(shown)} decisions most alike, {titles.count(most)} were for {most} ({keys}). "
+            "Their facts are like these and not the same; a person judges what explains it."
+        )
 
 
 def _judged(one: LikeDecision) -> str:
