@@ -233,6 +233,28 @@ def test_the_words_of_the_forms_are_plain() -> None:
         assert not own or grade(" ".join(own)) <= 9, (kind, grade(" ".join(own)))
 
 
+TO_THE_EMPLOYEE = ("notice", "questions for the employee", "deficiency letter")
+
+
+@pytest.mark.parametrize("kind", TO_THE_EMPLOYEE)
+def test_what_the_program_words_in_a_letter_to_the_employee_is_plain(desk: Desk, kind: str) -> None:
+    """Measured as it is sent, in every case: whole statements of ours, without the words of others in them."""
+    for id in CASES:
+        own = [
+            line.text
+            for line in letter(desk, id, kind).lines
+            if not line.blank and not re.search(r"“|\.pdf|\.txt", line.text)
+        ]
+        said = " ".join(re.sub(r"\([^)]*\)", "", one) for one in own if len(one.split()) > 4)
+        assert not said or grade(said) <= 9, (id, grade(said))
+
+
+def test_the_statement_of_differences_tells_the_two_ways_to_file(desk: Desk) -> None:
+    statement = text(letter(desk, "accounts-that-contradict", "statement of differences"))
+    assert "directly to the central agency" in statement
+    assert "with the supervisor's sign-off or separately from it" in statement
+
+
 def test_the_outcomes_of_the_ten_cover_all_that_can_be_found_out() -> None:
     found = {one.outcome for one in CASES.values()}
     assert found == {"granted", "same class", "lower than asked", "level within the series", "other series"}
