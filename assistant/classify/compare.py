@@ -162,10 +162,10 @@ def _verdict(ours: float | None, theirs: float | None) -> Verdict:
 
 
 def _why(factor: Factor, ours: float | None, theirs: float | None) -> str:
-    draft = says(factor, ours) if ours is not None else "does not say"
+    draft = f"position {says(factor, ours)}" if ours is not None else "description does not say"
     class_ = says(factor, theirs) if theirs is not None else "does not say"
-    near = _verdict(ours, theirs) is Verdict.MATCHES and draft != class_
-    return f"The position {draft}; the class {class_}{', less than a step apart' if near else ''}."
+    near = _verdict(ours, theirs) is Verdict.MATCHES and draft != f"position {class_}"
+    return f"The {draft}; the class {class_}{', less than a step apart' if near else ''}."
 
 
 def _position_words(factor: Factor, evidence: Sequence[Evidence], degree: float | None) -> Span | None:

@@ -60,7 +60,8 @@ def summary(found: Iterable[Function]) -> str:
         return ""
     named = f" ({', '.join(held)})" if held else ""
     return (
-        f"Of ten supervisory functions the draft gives the position {len(held)}{named}; a majority makes a supervisor."
+        f"Of ten supervisory functions the description gives the position {len(held)}{named}; a majority makes a "
+        "supervisor."
     )
 
 

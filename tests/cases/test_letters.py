@@ -164,6 +164,8 @@ def test_a_notice_tells_both_parties_their_time_and_sets_the_former_class_beside
     assert "The position beside the class it was in" not in text(letter(desk, "same-no-change", "notice"))
     new = text(letter(desk, "new-position", "notice"))
     assert "How the position changed" not in new
+    assert "The position is new, and this is its first class." in new
+    assert "After either kind of change" not in new
 
 
 def test_no_letter_decides_or_promises(desk: Desk) -> None:
