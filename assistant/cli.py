@@ -15,7 +15,7 @@ import typer
 
 from assistant.batch import DraftLine, QuestionLine
 from assistant.calls_cli import calls_app
-from assistant.case_review_cli import case_app
+from assistant.case_cli import case_app
 from assistant.contract import answer_json, deadlines_json, explanation_json, redline_json
 from assistant.engine.meter import Usage
 from assistant.format_cli import format_app

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant.classify.explain import Explanation
 from assistant.models import (
@@ -13,12 +13,16 @@ from assistant.models import (
     Comparison,
     Deadline,
     Evidence,
+    LikeDecision,
     Suggestion,
     SuggestResult,
     Withheld,
 )
 from assistant.redline.revise import Redline
 from knowledge.models import Citation, Source
+
+if TYPE_CHECKING:
+    from assistant.cases.like import Likeness
 
 Json = dict[str, Any]
 
@@ -73,6 +77,7 @@ def answer_json(answer: Answer) -> Json:
             "whom_to_ask": answer.whom_to_ask,
             "warnings": list(answer.warnings),
             "next_questions": list(answer.next_questions),
+            **({"known": list(answer.known)} if answer.known else {}),
         },
         answer.withheld,
     )
@@ -151,8 +156,32 @@ def _suggestion(suggestion: Suggestion) -> Json:
         "unknown": list(suggestion.unknown),
         **({"case_for": suggestion.case_for} if suggestion.case_for else {}),
     }
+    if suggestion.decided:
+        answer["decided"] = [like_json(one) for one in suggestion.decided]
     found = suggestion.precedents
     return {**answer, **_precedents(found)} if found else answer
+
+
+def like_json(one: LikeDecision) -> Json:
+    """A decision of this office on a like position."""
+    return {
+        "id": one.id,
+        "class_title": one.class_title,
+        "day": one.day.isoformat(),
+        "change": one.change,
+        "similarity": one.similarity,
+        "same_facts": one.same_facts,
+        "position": asdict(one.position),
+        "decided": asdict(one.allocated),
+        "only_position": list(one.only_draft),
+        "only_decided": list(one.only_allocated),
+        "apart": [factor.value for factor in one.apart],
+    }
+
+
+def likeness_json(found: Likeness) -> Json:
+    """The like decisions and where they are not consistent: ``like_decisions`` and ``consistency``."""
+    return {"like_decisions": [like_json(one) for one in found.decisions], "consistency": list(found.notes)}
 
 
 def _precedents(found: Comparators) -> Json:

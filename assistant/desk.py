@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.answer.answer import Respondent
+from assistant.answer.known import NOTHING, Known
 from assistant.answer.meaning import Meanings
 from assistant.answer.worded import Say
 from assistant.classify.explain import Explanation, explain
@@ -108,10 +109,19 @@ class Desk:
             raise SettingsError("the engine is 'offline'; choose 'llm' with --engine or PD_ENGINE")
         return self.model
 
-    def suggest(self, text: str, *, plan: str = "", top: int = 5, requested: str = "", id: str = "") -> SuggestResult:
-        """Rank the classes of ``plan`` (the state's, if none is named) for a drafted description."""
+    def suggest(
+        self, text: str, *, plan: str = "", top: int = 5, requested: str = "", id: str = "", case: str = ""
+    ) -> SuggestResult:
+        """Rank the classes of ``plan`` (the state's, if none is named) for a drafted description.
+
+        This office's own decisions on like positions stand beside the first classes and have no part in the ranking;
+        that of ``case`` is left out.
+        """
+        from assistant.cases.like import beside_suggestion
+
         _checked(text, "the draft")
-        return suggest(read_position(text), self.ranker(plan), top=top, requested=requested, id=id)
+        found = suggest(read_position(text), self.ranker(plan), top=top, requested=requested, id=id)
+        return beside_suggestion(found, text, self, case)
 
     def tell(self, text: str, result: SuggestResult) -> Modelled:
         """What the model adds to a suggestion for ``text``, verified. Raises :class:`SettingsError` without one."""
@@ -140,13 +150,16 @@ class Desk:
         id: str = "",
         say: Say | None = None,
         worded: bool = True,
+        known: Known | None = None,
     ) -> Answer:
         """Answer a question from verified passages, or refuse with whom to ask.
 
-        ``say`` hears it as it is written; unless it is to be ``worded``, no model is asked.
+        ``say`` hears it as it is written; unless it is to be ``worded``, no model is asked. ``known`` is what the case
+        holds that the question is asked in.
         """
         _checked(question, "the question")
-        return self._respondent.answer(question, role=role, history=history, id=id, say=say, worded=worded)
+        own = known or NOTHING
+        return self._respondent.answer(question, role=role, history=history, id=id, say=say, worded=worded, known=own)
 
     def preview(self, question: str, *, role: str = "", history: Sequence[Turn] = ()) -> list[Outgoing]:
         """What :meth:`ask` would send to a model, personal data masked; nothing is sent."""

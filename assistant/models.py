@@ -140,6 +140,19 @@ class AlikeDecision:
 
 
 @dataclass(frozen=True, slots=True)
+class LikeDecision(AlikeDecision):
+    """A position that this office decided on itself, kept as a precedent with nobody's data in it."""
+
+    class_title: str
+    day: Day
+    change: str
+    apart: tuple[Factor, ...]
+    """The factors of level on which the two show different degrees."""
+    same_facts: bool
+    """Whether both state nearly the same facts."""
+
+
+@dataclass(frozen=True, slots=True)
 class Comparators:
     """The positions allocated to a class, as far as they help to judge one draft."""
 
@@ -171,6 +184,8 @@ class Suggestion:
     """What neither the draft nor the class settles, in sentences."""
     case_for: str = ""
     """Of the runner-up: the strongest case that can be made for it, in a paragraph."""
+    decided: tuple[LikeDecision, ...] = ()
+    """This office's own decisions for the class on like positions; they have no part in the ranking."""
 
 
 class Outcome(StrEnum):
@@ -263,6 +278,8 @@ class Answer:
     withheld: tuple[Withheld, ...] = ()
     next_questions: tuple[str, ...] = ()
     """What a reader may ask next; the assistant can answer each."""
+    known: tuple[str, ...] = ()
+    """What was taken from the case that was asked about, in sentences, each with its entry."""
 
 
 class Role(StrEnum):

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.answer.dates import long
 from assistant.answer.deadlines import Rule
 from assistant.classify.explain import Explanation, Part
 from assistant.models import (
+    AlikeDecision,
     Answer,
     Comparators,
     Comparison,
     Deadline,
     Evidence,
+    LikeDecision,
     Suggestion,
     SuggestResult,
 )
+from assistant.quoting import flat
 from assistant.redline.revise import Redline
 
 _NAMED = 3
@@ -48,10 +52,10 @@ def explained(explanation: Explanation) -> str:
     lines += [f"  {_evidence(item)}" for item in explanation.used] or ["  none"]
     lines.append("Evidence not used:")
     lines += [f"  {_evidence(item)}: {item.unused}" for item in explanation.unused]
-    lines += [f"  “{_flat(aside.text)}”: {aside.reason}" for aside in explanation.aside]
+    lines += [f"  “{flat(aside.text)}”: {aside.reason}" for aside in explanation.aside]
     lines += ["  none"] if not explanation.unused and not explanation.aside else []
     lines += [
-        f"Supervisory function: {one.name}, {'held' if one.held else one.why_not} (“{_flat(one.span.quote)}”)"
+        f"Supervisory function: {one.name}, {'held' if one.held else one.why_not} (“{flat(one.span.quote)}”)"
         for one in explanation.functions
     ]
     return "\n".join(lines)
@@ -61,6 +65,7 @@ def answered(answer: Answer) -> str:
     """The answer with its citations, notes and what was withheld."""
     lines = [answer.answer, ""]
     lines += _sources(answer)
+    lines += [f"From the case: {says}" for says in answer.known]
     lines += [f"Note: {warning}" for warning in answer.warnings]
     lines += [f"Withheld: {item.text} ({item.reason})" for item in answer.withheld]
     lines += [f"You may ask next: {question}" for question in answer.next_questions]
@@ -111,7 +116,7 @@ def _due(deadline: Deadline) -> str:
     rule = deadline.rule
     lines = [f"{deadline.what}: {deadline.date}", f"  Count: {deadline.count}"]
     lines += [f"  Caution: {deadline.caution}"] if deadline.caution else []
-    return "\n".join([*lines, f"  Rule: {rule.pinpoint} ({rule.text_status}; {rule.edition}): “{_flat(rule.quote)}”"])
+    return "\n".join([*lines, f"  Rule: {rule.pinpoint} ({rule.text_status}; {rule.edition}): “{flat(rule.quote)}”"])
 
 
 def _allocated(found: Comparators) -> list[str]:
@@ -121,10 +126,7 @@ def _allocated(found: Comparators) -> list[str]:
     lines = [f"   allocated to this class: {positions}{fringe}; the draft is {found.usual.value}."]
     for decision in found.decisions:
         lines.append(f"   {decision.id} ({decision.similarity:.0%} alike)")
-        lines.append(f"      draft: “{_flat(decision.position.quote)}”")
-        lines.append(f"      {decision.id}: “{_flat(decision.allocated.quote)}”")
-        only = ((decision.only_draft, "only the draft says"), (decision.only_allocated, f"only {decision.id} says"))
-        lines += [f"      {who}: {', '.join(said)}" for said, who in only if said]
+        lines += _beside(decision)
     return lines
 
 
@@ -133,24 +135,37 @@ def _compared(suggestion: Suggestion) -> list[str]:
     lines += [f"   unknown: {unknown}" for unknown in suggestion.unknown]
     lines += [f"   {suggestion.case_for}"] if suggestion.case_for else []
     lines += _allocated(suggestion.precedents) if suggestion.precedents else []
+    lines += [line for one in suggestion.decided for line in _decided(one)]
     return lines + [f"   would change: {change}" for change in suggestion.would_change]
+
+
+def _decided(one: LikeDecision) -> list[str]:
+    """A decision of this office on a like position."""
+    head = f"   decided so by this office, {long(one.day)}, on a like position ({one.similarity:.0%} alike):"
+    return [head, *_beside(one)]
+
+
+def _beside(decision: AlikeDecision) -> list[str]:
+    """The nearest words of a draft and of a position decided on, and what only one of them says."""
+    only = ((decision.only_draft, "only the draft says"), (decision.only_allocated, f"only {decision.id} says"))
+    return [
+        f"      draft: “{flat(decision.position.quote)}”",
+        f"      {decision.id}: “{flat(decision.allocated.quote)}”",
+        *(f"      {who}: {', '.join(said)}" for said, who in only if said),
+    ]
 
 
 def _factor(comparison: Comparison) -> list[str]:
     lines = [f"   {comparison.factor}: {comparison.verdict}. {comparison.why}"]
-    lines += [f"      draft: “{_flat(comparison.position.quote)}”"] if comparison.position else []
-    lines += [f"      {comparison.class_.pinpoint}: “{_flat(comparison.class_.quote)}”"] if comparison.class_ else []
+    lines += [f"      draft: “{flat(comparison.position.quote)}”"] if comparison.position else []
+    lines += [f"      {comparison.class_.pinpoint}: “{flat(comparison.class_.quote)}”"] if comparison.class_ else []
     return lines + ([f"      beside it: {comparison.beside}"] if comparison.beside else [])
 
 
 def _evidence(item: Evidence) -> str:
     weight = "" if item.weight == 1 else f", weight {item.weight:.2f}"
-    return f"{item.factor} {item.degree:g}{weight}: {item.cue} (“{_flat(item.span.quote)}”)"
+    return f"{item.factor} {item.degree:g}{weight}: {item.cue} (“{flat(item.span.quote)}”)"
 
 
 def _parts(parts: Sequence[Part]) -> str:
     return ", ".join(f"{part.name} {part.value:g}" for part in parts)
-
-
-def _flat(quote: str) -> str:
-    return " ".join(quote.split())

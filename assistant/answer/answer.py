@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from copy import copy
 from dataclasses import replace
+from typing import TypedDict
 
 from assistant.answer.compose import Composer
-from assistant.answer.deadlines import deadlines_asked, trigger_needed
+from assistant.answer.deadlines import asks_date, deadlines_asked, trigger_needed
 from assistant.answer.find import Finder, Finding, may_answer
 from assistant.answer.issues import Issues
+from assistant.answer.known import NOTHING, Known, KnownFact
 from assistant.answer.meaning import Meanings
+from assistant.answer.meant import in_case
 from assistant.answer.premise import opening
 from assistant.answer.question import Question, read_question
 from assistant.answer.scope import Refusal, Refusals, clarification, refusal, whom_to_ask
@@ -76,10 +79,12 @@ class Respondent:
         id: str = "",
         say: Say | None = None,
         worded: bool = True,
+        known: Known = NOTHING,
     ) -> Answer:
         """Answer from verified passages, or refuse with whom to ask; ``say`` hears what is verified as it comes.
 
-        Unless it is to be ``worded``, no model is asked, whatever the engine.
+        Unless it is to be ``worded``, no model is asked, whatever the engine. ``known`` is what the case holds that the
+        question is asked in.
         """
         model = self._model if worded else None
         mended, read = self._speller.mended(text)
@@ -90,13 +95,23 @@ class Respondent:
             alone = read_by(model, question.text, history)
             question = read_question(alone, role, (), self._classes) if alone else question
             warnings += (f"Read by the model as: {alone!r}.",) if alone else ()
+        question, taken = in_case(question, known)
+        found = self._answered(id, question, warnings, model, say)
+        told = [f"{fact.says} ({fact.where})" for fact in known.facts_asked(question.text)]
+        return replace(found, known=(*taken, *found.known, *told))
+
+    def _answered(
+        self, id: str, question: Question, warnings: tuple[str, ...], model: Model | None, say: Say | None
+    ) -> Answer:
+        """The answer to a question that was read: a refusal, a question put back, or what the sources say."""
         if not question.text:
             return _refusal(id, "That is an instruction, not a question about classification.", _NOBODY, warnings)
-        refused = refusal(question.text)
+        refused = refusal(question.text, question.employers) or _dateless(question)
         if refused is not None:
             return _refusal(id, refused.reason, refused.whom, warnings)
         open_point = None if question.elsewhere else clarification(f"{question.after} {question.text}")
-        if open_point is not None:
+        settled = question.known.settles.get(open_point.point, "") if open_point else ""
+        if open_point is not None and not settled:
             text = f"{open_point.ask} {open_point.why}"
             return Answer(
                 id, _ENGINE, Decision.CLARIFY, text, whom_to_ask=whom_to_ask(question.employers), warnings=warnings
@@ -108,9 +123,13 @@ class Respondent:
         supported = [finding for finding in found if finding.support]
         open_ = [finding for finding in found if not finding.support]
         if not supported:
-            return replace(self._unsettled(id, open_[0], warnings), next_questions=self._next(open_))
+            whom = whom_to_ask(question.employers)
+            own = question.known.facts_asked(question.text)
+            unsettled = _of_case(id, own, whom, warnings) if own else self._unsettled(id, open_[0], warnings)
+            return replace(unsettled, next_questions=self._next(open_))
         silent = tuple(f"Not settled by the sources: {finding.question.text}" for finding in open_)
-        return self._composed(id, question, supported, (*warnings, *silent), model, say)
+        composed = self._composed(id, question, supported, (*warnings, *silent), model, say)
+        return replace(composed, known=(settled,)) if settled else composed
 
     def would_send(self, text: str, *, role: str = "", history: Sequence[Turn] = ()) -> list[Outgoing]:
         """What a model would be sent for a question; nothing is sent."""
@@ -121,7 +140,7 @@ class Respondent:
 
     def _refused(self, question: Question, found: Sequence[Finding]) -> Refusal | None:
         """The refusal whose examples a question comes nearer to than to anything that is answered."""
-        nearest = self._refusals.nearest(question.text)
+        nearest = self._refusals.nearest(question.text, question.employers)
         best = max((match.nearness for finding in found for match in finding.matches[:1]), default=0.0)
         return nearest[1] if nearest and nearest[0] >= max(_REFUSED, best + _NEARER) else None
 
@@ -143,9 +162,9 @@ class Respondent:
         model: Model | None,
         say: Say | None,
     ) -> Answer:
-        role, whose = question.role, question.employers
-        dated = tuple(deadlines_asked(question.query, question.dates, self._library, role=role, employers=whose))
-        needed = trigger_needed(question.query, question.dates, role=role, employers=whose)
+        asks: _Asks = {"role": question.role, "employers": question.employers, "known": question.known}
+        dated = tuple(deadlines_asked(question.query, question.dates, self._library, **asks))
+        needed = trigger_needed(question.query, question.dates, **asks)
         composed = [claim for found in supported if found.support for claim in self._composer.claims(found.support)]
         composed += [claim for found in dated for see in found.see for claim in self._composer.lead(see)]
         once: dict[tuple[str, int], Claim] = {}
@@ -214,6 +233,30 @@ class Respondent:
         ask = next((sentence for sentence in said if sentence.startswith("Ask ")), "")
         reason = " ".join(sentence for sentence in said if sentence != ask)
         return _refusal(id, reason, ask.removeprefix("Ask ").rstrip(".") or whom, warnings)
+
+
+class _Asks(TypedDict):
+    """For whom, and in which case, a date is asked for."""
+
+    role: str
+    employers: tuple[str, ...]
+    known: Known
+
+
+def _dateless(question: Question) -> Refusal | None:
+    """Why a date that the state's rules set is not counted in the case of an employer whom they do not bind."""
+    employer = question.known.employer
+    if employer in ("", STATE) or question.employers != (employer,) or not asks_date(question.text, role=question.role):
+        return None
+    reason = f"No source at hand sets such a date for {employer}; the state's rules do not apply there."
+    return Refusal(reason, whom_to_ask(question.employers))
+
+
+def _of_case(id: str, facts: Sequence[KnownFact], whom: str, warnings: tuple[str, ...]) -> Answer:
+    """What only the case can tell; its words are shown as they stand there."""
+    text = "\n\n".join(literal(f"{fact.says} ({fact.where})") for fact in facts)
+    note = "This is what the case holds; the sources say nothing on it."
+    return Answer(id, _ENGINE, Decision.ANSWER, text, whom_to_ask=whom, warnings=(*warnings, note))
 
 
 def _refusal(id: str, reason: str, whom: str, warnings: tuple[str, ...]) -> Answer:

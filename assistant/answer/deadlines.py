@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from difflib import get_close_matches
 from functools import cache
@@ -20,6 +21,7 @@ from dateutil.relativedelta import relativedelta
 from pydantic import BaseModel, ConfigDict, field_validator
 
 from assistant.answer.dates import Dated, long, read_day
+from assistant.answer.known import NOTHING, Known, KnownDay
 from assistant.answer.triggers import words_beside
 from assistant.models import Deadline, Role
 from knowledge.errors import InputError, UnknownName
@@ -175,32 +177,50 @@ def deadline(rule: Rule, trigger: date, library: Library, note: str = "") -> Dea
 
 
 def deadlines_asked(
-    text: str, dates: Sequence[Dated], library: Library, *, role: str = "", employers: Sequence[str] = (STATE, FEDERAL)
+    text: str,
+    dates: Sequence[Dated],
+    library: Library,
+    *,
+    role: str = "",
+    employers: Sequence[str] = (STATE, FEDERAL),
+    known: Known = NOTHING,
 ) -> Iterator[Deadline]:
-    """The deadlines that a question asks for and gives the trigger of.
+    """The deadlines that a question asks for and gives the trigger of, or that its case holds the trigger of.
 
     Of each subject the first rule that fits; both parties' where it asks for both or nothing says which party asks.
     ``employers`` are those whose rules may answer: the state's days are no city's.
     """
     beside = list(words_beside(text, dates))
     said: set[str] = set()
-    for known in _asked(text, role, employers, beside):
-        trigger = _trigger(known, beside)
-        if trigger is not None:
-            yield deadline(known, trigger.day, library, "" if trigger.note in said else trigger.note)
-            said.add(trigger.note)
+    for one in _wanted(text, role, employers, beside):
+        start = _start(one, beside, known)
+        if start is not None:
+            yield deadline(start.rule, start.day, library, "" if start.note in said else start.note)
+            said.add(start.note)
 
 
 def trigger_needed(
-    text: str, dates: Sequence[Dated], *, role: str = "", employers: Sequence[str] = (STATE, FEDERAL)
+    text: str,
+    dates: Sequence[Dated],
+    *,
+    role: str = "",
+    employers: Sequence[str] = (STATE, FEDERAL),
+    known: Known = NOTHING,
 ) -> str:
     """Which day must be known to compute what the question asks for; empty where it asks for no date or gives it."""
     beside = list(words_beside(text, dates))
-    asked = _asked(text, role, employers, ())
-    given = _asked(text, role, employers, beside) if beside else []
-    if not asked or given or not _WHEN.search(text):
+    wanted = _wanted(text, role, employers, beside)
+    lacking = [one for one in wanted if _start(one, beside, known) is None]
+    told = known is NOTHING and len(lacking) < len(wanted)
+    if not lacking or told or not _WHEN.search(text):
         return ""
-    return f"To compute the date, say {' or '.join(dict.fromkeys(known.trigger for known in asked))}."
+    days = " or ".join(dict.fromkeys(one.trigger for one in lacking))
+    return f"To compute the date, say {days}." if known is NOTHING else f"Not in the case, so there is no date: {days}."
+
+
+def asks_date(text: str, *, role: str = "") -> bool:
+    """Whether a question asks for a date that the state's rules set."""
+    return bool(_WHEN.search(text) and _asked(text, role, (STATE, FEDERAL), ()))
 
 
 def safe_day(due: date) -> date:
@@ -251,6 +271,48 @@ def _asked(text: str, role: str, employers: Sequence[str], beside: Sequence[tupl
         if asks and wanted and (not beside or _trigger(known, beside)):
             found.append(known)
     return found
+
+
+def _wanted(text: str, role: str, employers: Sequence[str], beside: Sequence[tuple[list[str], Dated]]) -> list[Rule]:
+    """The rules whose date is asked for: those that a day in the question starts, and what else it asks about."""
+    given = _asked(text, role, employers, beside) if beside else []
+    subjects = {one.subject for one in given} - {""}
+    asked = _asked(text, role, employers, ())
+    return [*given, *(one for one in asked if one not in given and one.subject not in subjects)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """The day that a time is counted from, under which rule, and how it was read."""
+
+    rule: Rule
+    day: date
+    note: str
+
+
+def _start(rule: Rule, beside: Sequence[tuple[list[str], Dated]], known: Known) -> _Start | None:
+    """The day in the question, or else the one that its case holds."""
+    said = _trigger(rule, beside)
+    held = known.day((rule.id,)) or known.day(_kin(rule))
+    if said is None:
+        return _held(rule, held) if held else None
+    if held is None or held.day == said.day:
+        return _Start(rule, said.day, said.note)
+    differs = f"Counted from the day in the question; the case holds {long(held.day)} ({held.event}, {held.where})."
+    return _Start(rule, said.day, " ".join(filter(None, (said.note, differs))))
+
+
+def _held(rule_: Rule, held: KnownDay) -> _Start:
+    own = rule_.id if rule_.id in held.rules else next(id for id in _kin(rule_) if id in held.rules)
+    return _Start(rule(own), held.day, f"The case holds this day: {held.event} ({held.where}).")
+
+
+def _kin(one: Rule) -> tuple[str, ...]:
+    """The rules that set the same date in other circumstances; never the other party's."""
+    parties = {id for other in rules() if other.counterpart for id in (other.id, other.counterpart)}
+    if not one.subject or one.id in parties:
+        return ()
+    return tuple(other.id for other in rules() if other.subject == one.subject and other.id != one.id)
 
 
 def _trigger(rule: Rule, beside: Sequence[tuple[list[str], Dated]]) -> Dated | None:

@@ -15,6 +15,7 @@ from knowledge.search import Hit, Search
 from knowledge.words import all_stems, gap_words, official_terms, stems
 
 _HITS = 14
+_OF_CLASSES = 4
 _LEAST = (0.3, 0.45)
 _LEAST_IN_TRADE = (0.24, 0.37)
 """(score, similarity) below which what was found is about something else."""
@@ -68,13 +69,18 @@ class Finder:
         gap = None if sure else self._gap_named(question)
         if gap is not None:
             return Finding(question, gap=gap, matches=matches)
-        hits = self._search.find(question.query, _HITS, keep)
+        hits = [*self._search.find(question.query, _HITS, keep), *self._of_case(question)]
         support = self._reader.support(question, hits, [match for match in matches if not self._is_gap(match)])
         gap = None if nearest else self._gap_found(question, hits, support)
         known = self._held(matches) >= _KNOWN
         if gap is None and (known or _holds(question, support, hits)):
             return Finding(question, support=support, matches=matches)
         return Finding(question, gap=gap, matches=matches)
+
+    def _of_case(self, question: Question) -> list[Hit]:
+        """What the classes of the asker's case say, where the question means them without their names."""
+        meant = {spec.source.id for spec in question.meant}
+        return self._search.find(question.query, _OF_CLASSES, lambda p: p.source in meant) if meant else []
 
     def _held(self, matches: Sequence[Match]) -> float:
         """How near the nearest issue comes that is answered."""

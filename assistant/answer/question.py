@@ -12,6 +12,7 @@ from functools import cache
 
 from assistant.answer.dates import Dated, dates_in
 from assistant.answer.employers import elsewhere, employers_in
+from assistant.answer.known import NOTHING, Known
 from assistant.models import Turn
 from assistant.orders import asked_after_order, is_order
 from knowledge.models import FEDERAL, STATE, ClassSpec
@@ -84,6 +85,10 @@ class Question:
     dates: tuple[Dated, ...]
     dropped: tuple[str, ...]
     """Orders that were not obeyed."""
+    meant: tuple[ClassSpec, ...] = ()
+    """The classes of its case that it means without their names, as in *my class*; they are among ``named``."""
+    known: Known = NOTHING
+    """What the case holds that it is asked in."""
 
     def parts(self) -> tuple[Question, ...]:
         """The questions in it: two that are joined are answered apart, each with the other as context."""

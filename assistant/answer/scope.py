@@ -33,13 +33,15 @@ class Clarification:
 
     ask: str
     why: str
+    point: str
+    """What it is about: ``unit`` or ``employer``."""
 
 
 def clarification(text: str) -> Clarification | None:
     """What must be known before a question, read with the one it follows, can be answered."""
     for kind, asked, settled in _open_points():
         if asked.search(text) and not settled.search(text):
-            return Clarification(kind["ask"], kind["why"])
+            return Clarification(kind["ask"], kind["why"], kind["point"])
     return None
 
 
@@ -55,24 +57,24 @@ class Refusals:
         """Every recorded question."""
         return [text for _, text in self._like]
 
-    def nearest(self, text: str, after: str = "") -> tuple[float, Refusal] | None:
+    def nearest(self, text: str, employers: tuple[str, ...] = ()) -> tuple[float, Refusal] | None:
         """How near a question comes to the nearest example, 0 to about 1, and why that one is not answered."""
-        near = self._examples.nearness(text, self._meanings.asked(text, after))
+        near = self._examples.nearness(text, self._meanings.asked(text, ""))
         best = max(range(len(near)), key=lambda place: (near[place], -place), default=None)
-        return None if best is None else (near[best], _refusal(self._like[best][0], text))
+        return None if best is None else (near[best], _refusal(self._like[best][0], employers))
 
     @cached_property
     def _examples(self) -> Examples:
         return Examples(self.questions, self._meanings)
 
 
-def refusal(text: str) -> Refusal | None:
-    """Whether the wording of a question asks for what is not answered here."""
-    return next((_refusal(kind, text) for kind, pattern in _kinds() if pattern.search(text)), None)
+def refusal(text: str, employers: tuple[str, ...] = ()) -> Refusal | None:
+    """Whether the wording of a question, of an employee of one of ``employers``, asks for what is not answered here."""
+    return next((_refusal(kind, employers) for kind, pattern in _kinds() if pattern.search(text)), None)
 
 
-def _refusal(kind: dict[str, Any], text: str) -> Refusal:
-    whom = kind.get("whom") or whom_to_ask((DULUTH,) if "duluth" in text.lower() else ())
+def _refusal(kind: dict[str, Any], employers: tuple[str, ...]) -> Refusal:
+    whom = kind.get("whom") or whom_to_ask(employers)
     return Refusal(kind["reason"], f"your union representative or {whom}" if kind.get("union") else whom)
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from assistant.cases.entries import (
+    Closed,
     DateSet,
     DecisionFiled,
     DescriptionAdded,
@@ -17,6 +18,7 @@ from assistant.cases.entries import (
     Opened,
     Party,
     PersonNamed,
+    Reopened,
     ResultKept,
     Stage,
     Withdrawn,
@@ -46,8 +48,13 @@ class Case:
 
     def numbered(self, kind: type[_Did]) -> Iterator[tuple[int, _Did]]:
         """The same, each with the number of its entry."""
-        gone = {entry.did.entry for entry in self.trail if isinstance(entry.did, Withdrawn)}
+        gone = self.withdrawn
         return ((e.n, e.did) for e in self.trail if isinstance(e.did, kind) and e.n not in gone)
+
+    @property
+    def withdrawn(self) -> dict[int, int]:
+        """The numbers of the entries that no longer count, each with that of the entry that says so."""
+        return {entry.did.entry: entry.n for entry in self.trail if isinstance(entry.did, Withdrawn)}
 
     @property
     def people(self) -> dict[Party, str]:
@@ -84,6 +91,13 @@ class Case:
     def decision(self) -> DecisionFiled | None:
         """The last decision that people filed."""
         return next(iter(reversed([*self.all(DecisionFiled)])), None)
+
+    @property
+    def closed(self) -> Entry | None:
+        """The entry that closed the case, with who and when; nothing while it is open."""
+        gone = self.withdrawn
+        ends = [e for e in self.trail if isinstance(e.did, Closed | Reopened) and e.n not in gone]
+        return ends[-1] if ends and isinstance(ends[-1].did, Closed) else None
 
     def results(self, verb: str) -> tuple[ResultKept, ...]:
         """What a verb gave, oldest first."""

@@ -7,7 +7,7 @@ the auditor to say, separately from the class; nothing here promises anybody the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -49,12 +49,27 @@ class _Heard(BaseModel):
     gradual: tuple[Anchor, ...]
 
 
+class Asked(BaseModel):
+    """An open question in the words for a list, and for each party."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    neutral: str
+    employee: str
+    supervisor: str
+
+    def to(self, party: str) -> str:
+        """The question as that party is asked it."""
+        return {"employee": self.employee, "supervisor": self.supervisor}.get(party, self.neutral)
+
+
 class _Data(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     signs: _Sides
     heard: _Heard
     follows: tuple[Provided, ...]
+    questions: Mapping[str, Asked]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +86,7 @@ class ChangeFacts:
 
     for_reallocation: tuple[Fact, ...]
     for_change_in_allocation: tuple[Fact, ...]
-    questions: tuple[str, ...]
+    questions: tuple[Asked, ...]
     signs: tuple[Claim, ...]
     follows: tuple[Claim, ...]
     note: str
@@ -93,7 +108,7 @@ def change_facts(case: Case, desk: Desk) -> ChangeFacts:
     return ChangeFacts(
         for_reallocation=tuple(sides["gradual"]),
         for_change_in_allocation=tuple(sides["abrupt"]),
-        questions=tuple(_questions(case)),
+        questions=tuple(_questions(case, data.questions)),
         signs=claims([data.signs.gradual, data.signs.abrupt], desk.library),
         follows=claims(data.follows, desk.library),
         note=UNDECIDED,
@@ -174,7 +189,7 @@ def _of_accounts(case: Case, heard: _Heard) -> Iterator[tuple[str, Fact]]:
             words = account.words[start:end]
             for side, cues in (("gradual", heard.gradual), ("abrupt", heard.abrupt)):
                 if any(_holds(cue, words) for cue in cues):
-                    said = f'The {account.party} says of {account.about}: "{" ".join(words.split())}"'
+                    said = f'The {account.party} says on “{account.about}”: "{" ".join(words.split())}"'
                     yield side, Fact(said, f"the {account.party}'s account")
 
 
@@ -182,14 +197,13 @@ def _holds(cue: re.Pattern[str], words: str) -> bool:
     return any(not _DENIED.search(words[: found.start()]) for found in cue.finditer(words))
 
 
-def _questions(case: Case) -> Iterator[str]:
-    if Stage.FORMER not in case.descriptions:
-        yield "What were the duties when the incumbent entered the position? File that description as the former one."
-    if Stage.CURRENT not in case.descriptions:
-        yield "What are the duties now? File the current description."
-    if ENTERED not in case.dates:
-        yield "When did the incumbent enter the position?"
-    if not list(_changes(case)):
-        yield "When did each duty come or go, and who assigned it?"
-    if not any("change" in about or "cause" in about for about in case.accounts):
-        yield "What caused the change, as the employee and the supervisor each tell it?"
+def _questions(case: Case, known: Mapping[str, Asked]) -> Iterator[Asked]:
+    """What the case does not hold, in the order in which it is asked."""
+    lacking = {
+        "former": Stage.FORMER not in case.descriptions,
+        "current": Stage.CURRENT not in case.descriptions,
+        "entered": ENTERED not in case.dates,
+        "changes": not list(_changes(case)),
+        "cause": not any("change" in about or "cause" in about for about in case.accounts),
+    }
+    yield from (known[name] for name, asked in lacking.items() if asked)

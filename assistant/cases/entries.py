@@ -12,7 +12,7 @@ import json
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
@@ -157,6 +157,11 @@ class ResultKept(_Frozen):
         return f"{self.verb}, from {len(self.made_by.sources)} sources"
 
 
+Kind = Literal["", "reallocation", "change in allocation", "initial allocation"]
+"""Kind of change; empty where nobody said which."""
+CHANGES: tuple[Kind, ...] = get_args(Kind)
+
+
 class DecisionFiled(_Frozen):
     """What people with authority decided; the program only files it (Minn. Stat. 43A.07, subd. 2)."""
 
@@ -164,7 +169,7 @@ class DecisionFiled(_Frozen):
     class_title: Words
     day: date
     by: Words
-    change: Literal["", "reallocation", "change in allocation", "initial allocation"] = ""
+    change: Kind = ""
     grounds: str = ""
 
     @property
@@ -185,7 +190,7 @@ class PrecedentKept(_Frozen):
     """The description without personal data."""
     class_title: Words
     day: date
-    change: Literal["", "reallocation", "change in allocation", "initial allocation"] = ""
+    change: Kind = ""
 
     @property
     def key(self) -> str:
@@ -207,6 +212,29 @@ class NoteAdded(_Frozen):
     @property
     def says(self) -> str:
         return f"note: {self.words}"
+
+
+class Closed(_Frozen):
+    """Nothing more is to be done; the case stays whole, and its days remind nobody any more."""
+
+    act: Literal["closed"] = "closed"
+    outcome: Words
+    why: Words
+
+    @property
+    def says(self) -> str:
+        return f"closed: {self.outcome} ({self.why})"
+
+
+class Reopened(_Frozen):
+    """Something is to be done after all."""
+
+    act: Literal["reopened"] = "reopened"
+    why: Words
+
+    @property
+    def says(self) -> str:
+        return f"opened again: {self.why}"
 
 
 class Withdrawn(_Frozen):
@@ -232,6 +260,8 @@ Act = Annotated[
     | DecisionFiled
     | PrecedentKept
     | NoteAdded
+    | Closed
+    | Reopened
     | Withdrawn,
     Field(discriminator="act"),
 ]

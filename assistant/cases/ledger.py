@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -60,6 +60,13 @@ def triggers() -> tuple[Trigger, ...]:
 
 def ledger(case: Case, library: Library, jurisdiction: str, today: date) -> Ledger:
     """The dates of a case under the rules of ``jurisdiction``, the earliest first. The state's rules are no city's."""
+    if case.closed:
+        note = f"The case is closed (entry {case.closed.n}): its dates stay in the ledger and remind nobody any more."
+        return replace(_open_ledger(case, library, jurisdiction, today), missing=(), note=note)
+    return _open_ledger(case, library, jurisdiction, today)
+
+
+def _open_ledger(case: Case, library: Library, jurisdiction: str, today: date) -> Ledger:
     if jurisdiction != STATE:
         return Ledger(
             (), (), f"No source at hand sets such dates for {jurisdiction}; the state's rules do not apply there."

@@ -9,8 +9,7 @@ explains a difference.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from assistant.answer.dates import long
@@ -22,7 +21,7 @@ from assistant.classify.evidence import Degrees, degrees
 from assistant.classify.material import Material
 from assistant.classify.rank import Ranker
 from assistant.classify.vectors import pairs, pieces
-from assistant.models import Decision, Factor, Span, SuggestResult
+from assistant.models import Decision, Factor, LikeDecision, Span, SuggestResult
 from assistant.position.read import read_position
 from knowledge.words import stems, words
 
@@ -31,40 +30,16 @@ if TYPE_CHECKING:
 
 ALIKE = 0.3
 """Less alike than this nothing is gained by setting two positions side by side."""
-SAME = 0.7
-"""From here on two descriptions say nearly the same."""
+SAME = 0.65
+"""From here on two descriptions say nearly the same (docs/decisions/0028)."""
 _APART = 0.75
 """So many degrees on a factor set two positions apart."""
 _SHOWN = 3
+_AGREE = 2
+"""So many of the decisions shown must be for one class to say that like positions were decided so."""
 _TERMS = 5
 _FULL = 60
 """A sentence of so many characters says enough; a shorter one counts less."""
-
-
-@dataclass(frozen=True, slots=True)
-class LikeDecision:
-    """A decision kept as a precedent, beside a description."""
-
-    key: str
-    class_title: str
-    day: date
-    change: str
-    similarity: float
-    """The cosine of the two texts, 0 to 1."""
-    position: Span
-    """The description's sentence that is nearest to one of the precedent's."""
-    decided: Span
-    """That sentence, as the precedent has it."""
-    only_position: tuple[str, ...]
-    """Telling words that only the description has."""
-    only_decided: tuple[str, ...]
-    apart: tuple[Factor, ...]
-    """The factors of level on which the two show different degrees."""
-
-    @property
-    def same_facts(self) -> bool:
-        """Whether both state nearly the same facts."""
-        return self.similarity >= SAME and not self.apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +79,8 @@ def like_decisions(text: str, held: Sequence[PrecedentKept], ranker: Ranker, ans
     near = sorted((one for one in near if one[0] >= ALIKE), key=lambda one: (-one[0], one[1].key))
     found = [_beside(own, other, kept, similarity, ranker) for similarity, kept, other in near if other.cuts]
     same = [one for one in found if one.same_facts]
-    notes = (*_otherwise(answer, same), *_among(same))
-    return Likeness(tuple(found[: max(_SHOWN, len(same))]), notes)
+    notes = [*_otherwise(answer, same), *_among(same)]
+    return Likeness(tuple(found[: max(_SHOWN, len(same))]), tuple(notes or _leaning(answer, found[:_SHOWN])))
 
 
 def like_case(case: Case, desk: Desk) -> Likeness:
@@ -130,6 +105,16 @@ def like_opinion(text: str, desk: Desk, plan: str, analysis: SuggestResult, with
     return like_decisions(text, held, desk.ranker(plan), nearest(analysis)) if held else Likeness()
 
 
+def beside_suggestion(found: SuggestResult, text: str, desk: Desk, without: str = "") -> SuggestResult:
+    """A suggestion with this office's own decisions beside the classes they were for, and what is inconsistent."""
+    like = like_opinion(text, desk, found.plan, found, without)
+    shown = [
+        replace(one, decided=tuple(d for d in like.decisions if d.class_title.casefold() == one.class_title.casefold()))
+        for one in found.suggestions
+    ]
+    return replace(found, suggestions=tuple(shown), warnings=(*found.warnings, *like.notes))
+
+
 def nearest(analysis: SuggestResult) -> Answer | None:
     """The class that an analysis suggests; nothing where it suggests none."""
     if analysis.decision is not Decision.SUGGEST or not analysis.suggestions:
@@ -143,13 +128,13 @@ def _otherwise(answer: Answer | None, same: Sequence[LikeDecision]) -> Iterator[
         assert answer is not None
         if one.class_title.casefold() != answer.class_title.casefold():
             yield (
-                f"{answer.says}; nearly the same facts were decided otherwise in {one.key}: {one.class_title}, "
+                f"{answer.says}; nearly the same facts were decided otherwise in {one.id}: {one.class_title}, "
                 f"{long(one.day)}. {_judged(one)}"
             )
         elif one.change and answer.change and one.change != answer.change:
             yield (
                 f"The change of this position was held to be a {answer.change}; on nearly the same facts it was held "
-                f"to be a {one.change} in {one.key}, {long(one.day)}. {_judged(one)}"
+                f"to be a {one.change} in {one.id}, {long(one.day)}. {_judged(one)}"
             )
 
 
@@ -157,13 +142,25 @@ def _among(same: Sequence[LikeDecision]) -> Iterator[str]:
     """Like decisions that are not alike among themselves."""
     titles = list(dict.fromkeys(one.class_title for one in same))
     if len(titles) > 1:
-        told = "; ".join(f"{one.key}: {one.class_title}, {long(one.day)}" for one in same)
+        told = "; ".join(f"{one.id}: {one.class_title}, {long(one.day)}" for one in same)
         yield f"Nearly the same facts were not always decided alike: {told}."
 
 
+def _leaning(answer: Answer | None, shown: Sequence[LikeDecision]) -> Iterator[str]:
+    """Where the decisions most alike, though on other facts, were mostly for another class than this answer."""
+    titles = [one.class_title for one in shown]
+    most = max(titles, key=titles.count, default="")
+    if answer and titles.count(most) >= _AGREE and most.casefold() != answer.class_title.casefold():
+        keys = ", ".join(one.id for one in shown if one.class_title == most)
+        yield (
+            f"{answer.says}; of the {len(shown)} decisions most alike, {titles.count(most)} were for {most} ({keys}). "
+            "Their facts are like these and not the same; a person judges what explains it."
+        )
+
+
 def _judged(one: LikeDecision) -> str:
-    only = f"Only this one says {', '.join(one.only_position)}. " if one.only_position else ""
-    other = f"Only that one says {', '.join(one.only_decided)}. " if one.only_decided else ""
+    only = f"Only this one says {', '.join(one.only_draft)}. " if one.only_draft else ""
+    other = f"Only that one says {', '.join(one.only_allocated)}. " if one.only_allocated else ""
     return f"{only}{other}A person judges whether that explains it."
 
 
@@ -178,17 +175,19 @@ def _read(text: str, ranker: Ranker) -> _Read:
 def _beside(own: _Read, other: _Read, kept: PrecedentKept, similarity: float, ranker: Ranker) -> LikeDecision:
     ours, theirs = _nearest(own, other)
     shared = [factor for factor in Factor if factor in own.level and factor in other.level]
+    apart = tuple(factor for factor in shared if abs(own.level[factor] - other.level[factor]) >= _APART)
     return LikeDecision(
-        key=kept.key,
+        id=kept.key,
+        similarity=similarity,
+        position=ours,
+        allocated=theirs,
+        only_draft=_only(own, other, ranker),
+        only_allocated=_only(other, own, ranker),
         class_title=kept.class_title,
         day=kept.day,
         change=kept.change,
-        similarity=similarity,
-        position=ours,
-        decided=theirs,
-        only_position=_only(own, other, ranker),
-        only_decided=_only(other, own, ranker),
-        apart=tuple(factor for factor in shared if abs(own.level[factor] - other.level[factor]) >= _APART),
+        apart=apart,
+        same_facts=similarity >= SAME and not apart,
     )
 
 
@@ -220,24 +219,3 @@ def _only(own: _Read, other: _Read, ranker: Ranker) -> tuple[str, ...]:
     shown = {stem: word for word in reversed(words(own.draft.content)) for stem in stems(word) if stem in weight}
     telling = sorted(shown, key=lambda stem: (-weight[stem], stem))
     return tuple(shown[stem] for stem in telling[:_TERMS])
-
-
-def likeness_json(found: Likeness) -> dict[str, Any]:
-    """``like_decisions`` and ``consistency`` as other programs read them."""
-    return {"like_decisions": [_json(one) for one in found.decisions], "consistency": list(found.notes)}
-
-
-def _json(one: LikeDecision) -> dict[str, Any]:
-    return {
-        "id": one.key,
-        "class_title": one.class_title,
-        "day": one.day.isoformat(),
-        "change": one.change,
-        "similarity": one.similarity,
-        "same_facts": one.same_facts,
-        "position": {"quote": one.position.quote, "start": one.position.start, "end": one.position.end},
-        "decided": {"quote": one.decided.quote, "start": one.decided.start, "end": one.decided.end},
-        "only_position": list(one.only_position),
-        "only_decided": list(one.only_decided),
-        "apart": [str(factor) for factor in one.apart],
-    }

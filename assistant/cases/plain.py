@@ -6,12 +6,19 @@ from collections.abc import Iterator
 
 from assistant.answer.dates import long
 from assistant.cases.case import Case
-from assistant.cases.entries import Withdrawn
 from assistant.cases.ledger import Due, Ledger
-from assistant.cases.like import LikeDecision, Likeness
+from assistant.cases.like import Likeness
 from assistant.cases.packet_check import PacketCheck
+from assistant.models import LikeDecision
+from assistant.quoting import flat
 
 _SHOWN = 100
+
+
+def listed(case: Case) -> str:
+    """A case in a line of the list."""
+    ended = f", closed {case.closed.at:%Y-%m-%d}" if case.closed else ""
+    return f"{case.id}  {case.trail[-1].at:%Y-%m-%d %H:%M}  {case.opened.title} ({case.opened.plan}{ended})"
 
 
 def overview(case: Case, ledger: Ledger) -> str:
@@ -35,6 +42,8 @@ def _overview(case: Case, ledger: Ledger) -> Iterator[str]:
         yield from (f"  the {one.party} says: {one.words}" for one in told)
     if case.decision:
         yield f"Decided by {case.decision.by} on {long(case.decision.day)}: {case.decision.class_title}"
+    if case.closed:
+        yield f"{case.closed.did.says.capitalize()}, {long(case.closed.at.date())}, by {case.closed.who}"
     yield ""
     yield ledger_text(ledger)
 
@@ -59,7 +68,7 @@ def _due(one: Due) -> Iterator[str]:
 
 def trail_text(case: Case) -> str:
     """Every entry, oldest first; those withdrawn are marked."""
-    gone = {entry.did.entry for entry in case.trail if isinstance(entry.did, Withdrawn)}
+    gone = case.withdrawn
     return "\n".join(
         f"{entry.n}. {entry.at:%Y-%m-%d %H:%M} UTC, {entry.who}: {_short(entry.did.says)}"
         + (" [withdrawn]" if entry.n in gone else "")
@@ -87,15 +96,11 @@ def likeness_text(found: Likeness) -> str:
 
 def _like(one: LikeDecision) -> Iterator[str]:
     change = f", {one.change}" if one.change else ""
-    yield f"{one.key}: {one.class_title}, {long(one.day)}{change} (likeness {one.similarity:.2f})"
-    yield f"  This one: “{_flat(one.position.quote)}”"
-    yield f"  That one: “{_flat(one.decided.quote)}”"
-    for whose, only in (("this", one.only_position), ("that", one.only_decided)):
+    yield f"{one.id}: {one.class_title}, {long(one.day)}{change} (likeness {one.similarity:.2f})"
+    yield f"  This one: “{flat(one.position.quote)}”"
+    yield f"  That one: “{flat(one.allocated.quote)}”"
+    for whose, only in (("this", one.only_draft), ("that", one.only_allocated)):
         if only:
             yield f"  Only {whose} one says: {', '.join(only)}"
     if one.apart:
         yield f"  The two show different degrees of {', '.join(one.apart)}."
-
-
-def _flat(words: str) -> str:
-    return " ".join(words.split())

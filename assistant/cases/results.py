@@ -9,59 +9,104 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from assistant import __version__
+from assistant.cases.case import Case, case_of
 from assistant.cases.entries import MadeBy, ResultKept, canonical
 from assistant.contract import answer_json, suggest_json
-from assistant.models import Turn
+from assistant.models import Answer, SuggestResult, Turn
 from knowledge.errors import UnknownName
 
 if TYPE_CHECKING:
+    from assistant.cases.like import Likeness
     from assistant.desk import Desk
+    from assistant.letters.letter import Letter
+    from assistant.opinion.opinion import Opinion
 
 _HASH_LENGTH = 16
-_BESIDE_DECISIONS = ("opinion", "letter")
+_BESIDE_DECISIONS = ("suggest", "opinion", "letter")
 """What sets like decisions beside the position, and so rests on those that are kept."""
 _PRECEDENT = "precedent "
 
 Given = Mapping[str, Any]
-Verb = Callable[["Desk", Given], Any]
+"""What a verb is given, as it is kept: names and texts, nothing that only lives here."""
 
 
-def _suggest(desk: Desk, given: Given) -> Any:
-    return suggest_json(desk.suggest(given["text"], plan=given["plan"], requested=given.get("requested", "")))
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """How something is made, and how it is told in JSON."""
+
+    make: Callable[[Desk, Given], Any]
+    told: Callable[[Desk, Any], Any]
 
 
-def _ask(desk: Desk, given: Given) -> Any:
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a verb gave, to be shown, and the same as a case keeps it."""
+
+    found: Any
+    kept: ResultKept
+
+
+@dataclass(frozen=True, slots=True)
+class Formed:
+    """A second opinion, and the like decisions beside it."""
+
+    opinion: Opinion
+    like: Likeness
+
+
+def _suggest(desk: Desk, given: Given) -> SuggestResult:
+    requested, case = given.get("requested", ""), given.get("case", "")
+    return desk.suggest(given["text"], plan=given["plan"], requested=requested, case=case)
+
+
+def _ask(desk: Desk, given: Given) -> Answer:
+    from assistant.cases.known import known_of
+
     history = [Turn(turn["role"], turn["content"]) for turn in given.get("history", ())]
-    return answer_json(desk.ask(given["question"], role=given.get("role", ""), history=history))
+    known = known_of(desk, _as_of(desk, given)) if "entries" in given else None
+    return desk.ask(given["question"], role=given.get("role", ""), history=history, known=known)
 
 
-def _opinion(desk: Desk, given: Given) -> Any:
+def _opinion(desk: Desk, given: Given) -> Formed:
     from assistant.cases.like import like_opinion
-    from assistant.opinion.answer import opinion_json
 
     found = desk.opinion(given["text"], current=given["current"], proposed=given["proposed"], plan=given["plan"])
-    like = like_opinion(given["text"], desk, given["plan"], found.analysis, without=given.get("case", ""))
-    return opinion_json(found, like=like)
+    return Formed(found, like_opinion(given["text"], desk, given["plan"], found.analysis, given.get("case", "")))
 
 
-def _letter(desk: Desk, given: Given) -> Any:
-    """A letter's statements, each with what it rests on, drafted from the case as its first ``entries`` tell it."""
-    from assistant.cases.case import case_of
+def _opinion_told(_: Desk, formed: Formed) -> Any:
+    from assistant.opinion.answer import opinion_json
+
+    return opinion_json(formed.opinion, like=formed.like)
+
+
+def _letter(desk: Desk, given: Given) -> Letter:
+    """A letter drafted from the case as its first ``entries`` tell it."""
     from assistant.letters.write import write_letter
 
-    whole = desk.cases.case(given["case"])
-    case = case_of(whole.id, whole.trail[: given["entries"]])
     today = date.fromisoformat(given["today"])
-    letter = write_letter(case, given["kind"], desk, today, outcome=given.get("outcome", ""))
+    return write_letter(_as_of(desk, given), given["kind"], desk, today, outcome=given.get("outcome", ""))
+
+
+def _letter_told(desk: Desk, letter: Letter) -> Any:
+    """A letter's statements, each with what it rests on."""
     lines = [{"text": line.text, "rests_on": line.basis} for line in letter.lines]
-    return {
-        "title": letter.title,
-        "lines": lines,
-        "sources": sorted(_named(desk, [line.basis for line in letter.lines])),
-    }
+    sources = sorted(_named(desk, [line.basis for line in letter.lines]))
+    return {"title": letter.title, "lines": lines, "sources": sources}
 
 
-VERBS: dict[str, Verb] = {"suggest": _suggest, "ask": _ask, "opinion": _opinion, "letter": _letter}
+def _as_of(desk: Desk, given: Given) -> Case:
+    """The case as its first ``entries`` tell it: what came later is no part of a result."""
+    whole = desk.cases.case(given["case"])
+    return case_of(whole.id, whole.trail[: given["entries"]])
+
+
+VERBS: dict[str, Verb] = {
+    "suggest": Verb(_suggest, lambda _, found: suggest_json(found)),
+    "ask": Verb(_ask, lambda _, found: answer_json(found)),
+    "opinion": Verb(_opinion, _opinion_told),
+    "letter": Verb(_letter, _letter_told),
+}
 """What can be kept, by the name it has on the command line."""
 
 
@@ -78,10 +123,16 @@ class Rerun:
     """Why it was not made again."""
 
 
-def made(desk: Desk, verb: str, given: Given) -> ResultKept:
-    """Run a verb and keep what it gave, with the editions it rests on."""
-    result = VERBS[verb](desk, given)
-    return ResultKept(verb=verb, given=dict(given), result=result, made_by=_made_by(desk, verb, given, result))
+def made(desk: Desk, verb: str, given: Given) -> Made:
+    """Run a verb once: what it gave, and that with the editions it rests on."""
+    found = VERBS[verb].make(desk, given)
+    return Made(found, as_kept(desk, verb, given, found))
+
+
+def as_kept(desk: Desk, verb: str, given: Given, found: Any) -> ResultKept:
+    """What a verb gave, as a case keeps it."""
+    told = VERBS[verb].told(desk, found)
+    return ResultKept(verb=verb, given=dict(given), result=told, made_by=_made_by(desk, verb, given, told))
 
 
 def rerun(desk: Desk, kept: ResultKept) -> Rerun:
@@ -92,7 +143,7 @@ def rerun(desk: Desk, kept: ResultKept) -> Rerun:
         )
     if desk.settings.engine != "offline":
         return Rerun(kept.verb, same=False, skipped="made offline; choose the engine 'offline' to make it again")
-    again = made(desk, kept.verb, kept.given)
+    again = made(desk, kept.verb, kept.given).kept
     if canonical(again.result) == canonical(kept.result):
         return Rerun(kept.verb, same=True)
     return Rerun(kept.verb, same=False, changed=tuple(_changes(desk, kept.made_by, again.made_by)))

@@ -6,9 +6,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from assistant.cases.case import Case
+from assistant.cases.entries import Party
 from assistant.cases.ledger import Ledger, ledger
 from assistant.cases.packet_check import PacketCheck, check_packet
 from assistant.opinion.opinion import class_named
+from assistant.opinion.record import Known
 
 if TYPE_CHECKING:
     from assistant.desk import Desk
@@ -32,3 +34,11 @@ def packet_of(desk: Desk, case: Case) -> PacketCheck:
 def title_of(desk: Desk, name: str, plan: str) -> str:
     """The title of the class of that name, former name or code. Raises :class:`UnknownName`."""
     return class_named(desk.plans_kept.plan(plan), name).title
+
+
+def stated(case: Case) -> Known:
+    """What people stated in a case for the decision record; the determination stays a blank for who decides."""
+    people = case.people
+    header = (("Department", people.get(Party.AUTHORITY, "")), ("Incumbent", people.get(Party.EMPLOYEE, "")))
+    told = (one for said in case.accounts.values() for one in said)
+    return Known(header, tuple(f"The {one.party} on {one.about}: “{one.words}”" for one in told))

@@ -69,7 +69,7 @@ def unknown(candidate: Ranked, level: Degrees) -> tuple[str, ...]:
     silent = [factor for factor in Factor if factor is not Factor.KIND]
     drafts = [str(factor) for factor in silent if factor not in level and factor in theirs]
     classes = [str(factor) for factor in silent if factor in level and factor not in theirs]
-    told = [f"The draft does not say: {'; '.join(drafts)}."] if drafts else []
+    told = [f"The description does not say: {'; '.join(drafts)}."] if drafts else []
     return (*told, *([f"{candidate.title} does not say: {'; '.join(classes)}."] if classes else []))
 
 
@@ -84,7 +84,7 @@ def case_for(runner: Ranked, first: Ranked, evidence: Sequence[Evidence], level:
     best = sorted((f for f in gains if gains[f] > 0), key=lambda factor: (-gains[factor], str(factor)))[:2]
     told = [_gain(factor, runner, first, evidence, level) for factor in best]
     if runner.kind > first.kind:
-        told.insert(0, "By the words of its duties alone the draft is nearer to it.")
+        told.insert(0, "By the words of its duties alone the position is nearer to it.")
     if not told:
         return f"For {runner.title} speaks its kind of work; on no factor of level is it nearer than {first.title}."
     return f"The case for {runner.title}: {' '.join(told)}"
@@ -94,14 +94,16 @@ def _gain(factor: Factor, runner: Ranked, first: Ranked, evidence: Sequence[Evid
     found = strongest(evidence, factor, level[factor])
     quote = f' ("{clip(found.span.quote, 0, len(found.span.quote)).quote}")' if found else ""
     near, far = (says(factor, ranked.standing.degrees[factor]) for ranked in (runner, first))
-    return f"On {factor}, the draft {says(factor, level[factor])}{quote}; this class {near}, {first.title} {far}."
+    return f"On {factor}, the position {says(factor, level[factor])}{quote}; this class {near}, {first.title} {far}."
 
 
 def _kind(ranker: Ranker, draft: Material, spec: ClassSpec) -> Comparison:
     theirs = ranker.ladder.work_sentences(spec)
     match = ranker.kinds.nearest_sentences(draft.text, draft.work or draft.spans, spec, theirs)
     if match is None:
-        return Comparison(Factor.KIND, Verdict.UNCLEAR, None, _opening(spec), "The draft states no duty to compare.")
+        return Comparison(
+            Factor.KIND, Verdict.UNCLEAR, None, _opening(spec), "The description states no duty to compare."
+        )
     start, end = match.position
     position = clip(draft.text, start, end)
     class_ = cite(spec.source, match.passage, match.start, match.end)
@@ -160,10 +162,10 @@ def _verdict(ours: float | None, theirs: float | None) -> Verdict:
 
 
 def _why(factor: Factor, ours: float | None, theirs: float | None) -> str:
-    draft = says(factor, ours) if ours is not None else "does not say"
+    draft = f"position {says(factor, ours)}" if ours is not None else "description does not say"
     class_ = says(factor, theirs) if theirs is not None else "does not say"
-    near = _verdict(ours, theirs) is Verdict.MATCHES and draft != class_
-    return f"The draft {draft}; the class {class_}{', less than a step apart' if near else ''}."
+    near = _verdict(ours, theirs) is Verdict.MATCHES and draft != f"position {class_}"
+    return f"The {draft}; the class {class_}{', less than a step apart' if near else ''}."
 
 
 def _position_words(factor: Factor, evidence: Sequence[Evidence], degree: float | None) -> Span | None:

@@ -32,6 +32,8 @@ _FUNCTIONS: dict[str, str] = {
     "adjust grievances": r"\bgrievances?\b",
 }
 """Function -> how a draft says it; evaluating is read as the daily form of rewarding."""
+TEN = tuple(_FUNCTIONS)
+"""The names of the ten functions of Minn. Stat. 179A.03, subd. 17."""
 _ACTIONS = frozenset({"hire", "transfer", "suspend", "promote", "adjust grievances"})
 """Functions whose words also name the papers about them: *enters hires and transfers* decides none of them."""
 _PROCESSED = re.compile(
@@ -58,7 +60,8 @@ def summary(found: Iterable[Function]) -> str:
         return ""
     named = f" ({', '.join(held)})" if held else ""
     return (
-        f"Of ten supervisory functions the draft gives the position {len(held)}{named}; a majority makes a supervisor."
+        f"Of ten supervisory functions the description gives the position {len(held)}{named}; a majority makes a "
+        "supervisor."
     )
 
 

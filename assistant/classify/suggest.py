@@ -31,7 +31,11 @@ def suggest(
     position: PositionDescription, ranker: Ranker, *, top: int = 5, requested: str = "", id: str = ""
 ) -> SuggestResult:
     """Rank the plan's classes for a draft; ``requested`` is noted and never weighed."""
-    case = read_case(position, ranker)
+    return suggest_for(read_case(position, ranker), ranker, top=top, requested=requested, id=id)
+
+
+def suggest_for(case: Case, ranker: Ranker, *, top: int = 5, requested: str = "", id: str = "") -> SuggestResult:
+    """The same for a draft that was read already."""
     finding = find(case, ranker)
     sure = _confidences(case, finding, ranker) if may_rank(case, finding) else []
     shown = _suggestions(case, ranker, sure[:top])

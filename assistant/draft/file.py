@@ -9,7 +9,7 @@ from pathlib import Path
 from knowledge.errors import InputError
 
 
-def write_file(out: Path, writers: Mapping[str, Callable[[Path], None]]) -> None:
+def write_file(out: Path, writers: Mapping[str, Callable[[Path], object]]) -> None:
     """Have the writer of the file's suffix write it; the file appears when it is whole.
 
     Raises :class:`InputError` for a suffix without a writer, and for a place that cannot be written to.

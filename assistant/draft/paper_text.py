@@ -28,14 +28,10 @@ def write_any(paper: Paper, out: Path) -> None:
         out,
         {
             ".docx": lambda path: write_paper(paper, path),
-            ".pdf": lambda path: _write(path, to_pdf(paper)),
-            ".md": lambda path: _write(path, to_text(paper).encode()),
+            ".pdf": lambda path: path.write_bytes(to_pdf(paper)),
+            ".md": lambda path: path.write_text(to_text(paper), "utf-8"),
         },
     )
-
-
-def _write(path: Path, data: bytes) -> None:
-    path.write_bytes(data)
 
 
 def _part(part: Part, plain: bool) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from assistant.letters import of_classes, of_file, of_position
+from assistant.letters import of_classes, of_file, of_position, of_tests
 from assistant.letters.brought import Brought
 from assistant.letters.letter import Block
 
@@ -27,11 +27,15 @@ BLOCKS: dict[str, Callable[[Brought, str], Block]] = {
     "stated": of_file.stated,
     "grounds": of_classes.grounds,
     "questions": of_position.questions,
+    "open points": of_position.unsettled,
+    "since the decision": of_file.since_decision,
     "change facts": of_position.change_sides,
     "what follows": of_position.follows,
     "protest dates": of_file.protest,
-    "supervisory functions": of_position.ten_functions,
-    "near words": of_position.near_words,
+    "supervisory functions": of_tests.ten_functions,
+    "functions held": of_tests.functions_held,
+    "listed positions": of_tests.listed,
+    "near words": of_tests.near_words,
     "like decisions": of_classes.like,
 }
 """What a form may insert, by name."""

@@ -20,13 +20,14 @@ from assistant.letters.letter import Line, said
 from assistant.models import Claim, PositionDescription
 from assistant.opinion.opinion import Opinion
 from assistant.position.read import read_position
+from assistant.quoting import flat, quoted
 from knowledge.errors import UnknownName
 from knowledge.models import Citation
 
 if TYPE_CHECKING:
     from assistant.desk import Desk
 
-_LONGEST = 240
+LONGEST = 240
 """Characters of a quotation that is shown whole."""
 
 
@@ -62,23 +63,25 @@ class Brought:
     def position(self) -> PositionDescription | None:
         return read_position(self.current.text) if self.current else None
 
-    def opinion(self, title: str) -> Opinion | None:
-        """The opinion on the current class and ``title``; nothing without a description, or for a class not loaded."""
-        if title not in self._opinions:
-            self._opinions[title] = self._formed(title)
-        return self._opinions[title]
+    def opinion(self, title: str, beside: str = "") -> Opinion | None:
+        """The opinion on ``title`` and another class, the current one if none is named.
+
+        Nothing without a description, or for a class not loaded.
+        """
+        other = beside or self.case.opened.current_class or title
+        if (other, title) not in self._opinions:
+            self._opinions[other, title] = self._formed(other, title)
+        return self._opinions[other, title]
 
     @cached_property
-    def _opinions(self) -> dict[str, Opinion | None]:
+    def _opinions(self) -> dict[tuple[str, str], Opinion | None]:
         return {}
 
-    def _formed(self, title: str) -> Opinion | None:
-        opened = self.case.opened
+    def _formed(self, current: str, title: str) -> Opinion | None:
         if self.current is None or not title:
             return None
         with suppress(UnknownName):
-            own = opened.current_class or title
-            return self.desk.opinion(self.current.text, current=own, proposed=title, plan=opened.plan)
+            return self.desk.opinion(self.current.text, current=current, proposed=title, plan=self.case.opened.plan)
         return None
 
     def class_named(self, of: str) -> str:
@@ -102,14 +105,14 @@ def ruled(claim: Claim, why: str) -> Line:
     return said(f"{claim.text} {why} ({cited.pinpoint}, {cited.text_status})", basis_of(cited))
 
 
-def quoted(cited: Citation) -> Line:
-    return said(f"“{flat(cited.quote)}” ({cited.pinpoint}, {cited.text_status})", basis_of(cited))
+def cited_line(cited: Citation) -> Line:
+    return said(quoted(cited, LONGEST), basis_of(cited))
 
 
 def basis_of(cited: Citation) -> str:
     return f"{cited.pinpoint} ({cited.text_status}; {cited.edition})"
 
 
-def flat(words: str) -> str:
-    flat = " ".join(words.split())
-    return flat if len(flat) <= _LONGEST else flat[:_LONGEST].rsplit(" ", 1)[0] + " …"
+def cut(words: str) -> str:
+    """Words on one line, no longer than a letter bears."""
+    return flat(words, LONGEST)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import Annotated, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 
 from assistant.cases.provisions import Anchor
 from assistant.draft.paper import Run
-from assistant.letters.letter import Block, Letter, Line, blank
+from assistant.letters.letter import Block, Letter, Line, Rows, blank
 from knowledge.errors import UnknownName
 from knowledge.library import Library
 
@@ -25,9 +26,16 @@ CASE = "the case"
 OUTCOMES = ("granted", "same class", "lower than asked", "level within the series", "other series", "class option")
 """What a decision comes to for the requester (Job Audit Manual, B.5); an option is never found out, only named."""
 Flag = Literal[
-    "state", "granted", "same class", "lower than asked", "level within the series", "other series", "class option"
+    "state",
+    "new",
+    "granted",
+    "same class",
+    "lower than asked",
+    "level within the series",
+    "other series",
+    "class option",
 ]
-"""What parts may depend on: the state's rules apply, or the outcome of the decision."""
+"""What parts may depend on: the state's rules apply, the position is new, or the outcome of the decision."""
 
 
 class Part(BaseModel):
@@ -48,7 +56,7 @@ class Part(BaseModel):
     basis: str = CASE
     tells: str = ""
     when: Flag | None = None
-    unless: Flag | None = None
+    unless: Annotated[tuple[Flag, ...], BeforeValidator(lambda one: (one,) if isinstance(one, str) else one)] = ()
 
     @model_validator(mode="after")
     def _one_thing(self) -> Part:
@@ -111,7 +119,7 @@ def _blocks(form: Form, fields: Fields, flags: set[str], library: Library, inser
     """The blocks: lines that follow one another under a heading are one block, and what is inserted is its own."""
     heading, lines = "", list[Line]()
     for part in form.parts:
-        if (part.when and part.when not in flags) or (part.unless and part.unless in flags):
+        if (part.when and part.when not in flags) or flags.intersection(part.unless):
             continue
         if part.heading or part.insert:
             if heading or lines:
@@ -126,11 +134,15 @@ def _blocks(form: Form, fields: Fields, flags: set[str], library: Library, inser
 
 
 def _tagged(block: Block, tells: str) -> Block:
-    """A block whose first line bears the mark of what it tells."""
-    if not tells or not isinstance(block.body, tuple) or not block.body:
+    """A block whose first line, in a table its first cell, bears the mark of what it tells."""
+    if not tells or not block.lines:
         return block
-    first, *rest = block.body
-    return Block(block.heading, (Line(first.words, first.basis, tells), *rest), block.listed)
+    if isinstance(block.body, Rows):
+        (first, *cells), *rows = block.body.rows
+        marked = ((replace(first, tells=tells), *cells), *rows)
+        return replace(block, body=replace(block.body, rows=tuple(map(tuple, marked))))
+    line, *rest = block.body
+    return replace(block, body=(replace(line, tells=tells), *rest))
 
 
 def _line(part: Part, fields: Fields, library: Library) -> Line:

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from assistant.answer.dates import long
 from assistant.cases.entries import FactStated
-from assistant.cases.like import LikeDecision
+from assistant.letters.brought import LONGEST, Brought, basis_of, cited_line, cut
 from assistant.letters.letter import Block, Line, Rows, blank, said
-from assistant.models import Verdict
-from assistant.opinion.opinion import Opinion, Weighed
-
-if TYPE_CHECKING:
-    pass
-from assistant.letters.brought import Brought, flat, quoted
 from assistant.letters.of_file import GROUND
+from assistant.models import LikeDecision, Verdict
+from assistant.opinion.factors import HEAD, WIDTHS, cells
+from assistant.opinion.opinion import Opinion, Weighed
 
 
 def concept(brought: Brought, of: str) -> Block:
@@ -24,7 +20,7 @@ def concept(brought: Brought, of: str) -> Block:
     opinion = brought.opinion(title)
     if opinion is None:
         return Block("", (blank(f"Concept of the {of} class"),))
-    return Block("", tuple(quoted(cited) for cited in opinion.proposed.concept), True)
+    return Block("", tuple(cited_line(cited) for cited in opinion.proposed.concept), True)
 
 
 def compared(brought: Brought, of: str) -> Block:
@@ -34,25 +30,22 @@ def compared(brought: Brought, of: str) -> Block:
     if opinion is None:
         return Block("", (blank(f"The position beside the {of} class, factor by factor"),))
     rows = tuple(_factors(opinion.proposed, brought.current.name if brought.current else ""))
-    head = ("Factor", "The position's words", "The class's words", "How they stand")
-    return Block("", Rows(head, rows, (1.1, 2.0, 2.2, 1.9)))
+    return Block("", Rows(HEAD, rows, WIDTHS))
 
 
 def _factors(weighed: Weighed, basis: str) -> Iterator[tuple[Line, ...]]:
     for one in weighed.factors:
         if one.verdict is Verdict.UNCLEAR and one.class_ is None:
             continue
-        yield (
-            said(one.factor.capitalize(), "Job Audit Manual, A.2"),
-            said(f"“{flat(one.position.quote)}”", basis) if one.position else said("nothing said", basis),
-            quoted(one.class_) if one.class_ else said("nothing said", weighed.title),
-            said(f"{one.verdict.capitalize()}. {one.why}", "the comparison of the two texts"),
-        )
+        own = basis_of(one.class_) if one.class_ else weighed.title
+        both = "the comparison of the two texts"
+        told = zip(cells(one, LONGEST), ("Job Audit Manual, A.2", basis, own, both, both), strict=True)
+        yield tuple(said(words, rests_on) for words, rests_on in told)
 
 
 def differences(brought: Brought, of: str) -> Block:
     """What tells the current class from another, and where the position stands."""
-    opinion = brought.opinion(brought.class_named(of))
+    opinion = _pair(brought, of)
     if opinion is None or not opinion.deciding:
         return Block("", (blank("What decides between the classes"),))
     return Block(
@@ -60,8 +53,14 @@ def differences(brought: Brought, of: str) -> Block:
     )
 
 
+def _pair(brought: Brought, of: str) -> Opinion | None:
+    """The class decided beside another one; where they are the same, or nothing is decided, the current class."""
+    title, decided = brought.class_named(of), brought.class_named("decided")
+    return brought.opinion(title, beside=decided if decided != title else "")
+
+
 def both_cases(brought: Brought, of: str) -> Block:
-    opinion = brought.opinion(brought.class_named(of))
+    opinion = _pair(brought, of)
     told = [case for case in (opinion.for_current, opinion.for_proposed) if case] if opinion else []
     basis = "the two specifications beside the description"
     return Block("", tuple(said(case, basis) for case in told) or (blank("The strongest case for each class"),))
@@ -83,23 +82,23 @@ def grounds(brought: Brought, of: str) -> Block:
         return Block("", (blank("Grounds of the protest, each with the passage and the fact it rests on"),))
     opinion = brought.opinion(brought.class_named(of))
     rows = tuple(_ground(brought, opinion, one) for one in grounds)
-    head = (
-        "Ground, in the party's words",
-        "The description's nearest words",
-        "The class's words",
-        "What is new or open",
-    )
+    head = ("Ground, in the party's words", "The description's nearest words", "The class's words", "Answer")
     return Block("", Rows(head, rows, (1.7, 1.9, 2.0, 1.0)))
 
 
 def _ground(brought: Brought, opinion: Opinion | None, ground: FactStated) -> tuple[Line, ...]:
-    own = said(f"“{flat(ground.words)}”", f"the {ground.party}'s ground")
+    own = said(f"“{cut(ground.words)}”", f"the {ground.party}'s ground")
     spoken = [one for one in opinion.proposed.factors if one.position and one.class_] if opinion else []
     best = max(spoken, key=lambda one: _shared(ground.words, one.position.quote if one.position else ""), default=None)
     if best is None or best.position is None or best.class_ is None or not _shared(ground.words, best.position.quote):
-        return own, blank("Fact"), blank("Passage"), blank("Finding")
+        return own, blank("Fact"), blank("Passage"), blank("What shows it, and what is said to it")
     name = brought.current.name if brought.current else ""
-    return own, said(f"“{flat(best.position.quote)}”", name), quoted(best.class_), blank("Finding")
+    return (
+        own,
+        said(f"“{cut(best.position.quote)}”", name),
+        cited_line(best.class_),
+        blank("What shows it, and what is said to it"),
+    )
 
 
 def _shared(one: str, other: str) -> int:
@@ -110,14 +109,15 @@ def _shared(one: str, other: str) -> int:
 
 def like(brought: Brought, _: str) -> Block:
     """The decisions on like cases, and where nearly the same facts were decided otherwise."""
-    lines = [said(_likened(one), f"precedent {one.key}") for one in brought.like.decisions]
+    lines = [said(_likened(one), f"precedent {one.id}") for one in brought.like.decisions]
     lines += [said(note, "the decisions kept as precedents") for note in brought.like.notes]
-    return Block("", tuple(lines) or (blank("Decisions on like cases; none are kept as precedents"),), True)
+    none = said("No decision on a like case is kept as a precedent.", "the decisions kept as precedents")
+    return Block("", (*(lines or [none]), blank("Decisions on like cases that are known elsewhere")), True)
 
 
 def _likened(one: LikeDecision) -> str:
     change = f", {one.change}" if one.change else ""
     return (
-        f"{one.key}: {one.class_title}, {long(one.day)}{change} (likeness {one.similarity:.2f}). "
-        f"It says “{flat(one.decided.quote)}”; this position's description “{flat(one.position.quote)}”."
+        f"{one.id}: {one.class_title}, {long(one.day)}{change} (likeness {one.similarity:.2f}). "
+        f"It says “{cut(one.allocated.quote)}”; this position's description “{cut(one.position.quote)}”."
     )

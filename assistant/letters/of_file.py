@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from assistant.answer.dates import long
-from assistant.cases.entries import DescriptionAdded, DocumentFiled, FactStated, Party, ResultKept
+from assistant.cases.entries import DecisionFiled, DescriptionAdded, DocumentFiled, FactStated, Party, ResultKept
+from assistant.letters.brought import Brought, claimed, cut, ruled
 from assistant.letters.letter import Block, Line, Rows, blank, said
-
-if TYPE_CHECKING:
-    pass
-from assistant.letters.brought import Brought, claimed, flat, ruled
+from knowledge.words import sentences, stems
 
 GROUND = "ground"
 """What a party says about a subject that begins so is a ground of its protest."""
 _REASON = "reason"
+_COMPARED = ("suggest", "opinion")
 
 
 def required(brought: Brought, _: str) -> Block:
@@ -29,9 +27,9 @@ def required(brought: Brought, _: str) -> Block:
 
 
 def missing(brought: Brought, _: str) -> Block:
-    lines = [
-        Line(ruled(item.rule, item.why).words, ruled(item.rule, item.why).basis) for item in brought.packet.missing
-    ]
+    if not brought.packet.required:
+        return Block("", (said(brought.packet.note, "the sources at hand"),))
+    lines = [ruled(item.rule, item.why) for item in brought.packet.missing]
     return Block("", tuple(lines) or (said("Nothing on the list is missing from the file.", "the packet check"),), True)
 
 
@@ -42,7 +40,7 @@ def clock(brought: Brought, _: str) -> Block:
 def documents(brought: Brought, _: str) -> Block:
     """What is in the file, with the day on which it came in."""
     lines = [
-        said(f"{_document(entry.did)}, filed {long(entry.at.date())}", f"entry {entry.n} of the case")
+        said(f"{_document(entry.did)}. Filed on {long(entry.at.date())}.", f"entry {entry.n} of the case")
         for entry in brought.case.trail
         if isinstance(entry.did, DescriptionAdded | DocumentFiled)
     ]
@@ -52,6 +50,23 @@ def documents(brought: Brought, _: str) -> Block:
 def _document(did: DescriptionAdded | DocumentFiled) -> str:
     what = did.item if isinstance(did, DocumentFiled) else f"{did.stage} description"
     return f"{what.capitalize()}: {did.name}"
+
+
+def since_decision(brought: Brought, _: str) -> Block:
+    """What came into the file after the decision that is protested: papers and accounts."""
+    filed = max((n for n, _ in brought.case.numbered(DecisionFiled)), default=0)
+    came = [
+        said(f"{_came(entry.did)}. Filed on {long(entry.at.date())}.", f"entry {entry.n} of the case")
+        for entry in brought.case.trail
+        if entry.n > filed and _came(entry.did)
+    ]
+    return Block("", tuple(came) or (said("Nothing came into the file after the decision.", "the trail"),), True)
+
+
+def _came(did: object) -> str:
+    if isinstance(did, FactStated):
+        return f"The {did.party}'s words on “{did.about}”"
+    return _document(did) if isinstance(did, DescriptionAdded | DocumentFiled) else ""
 
 
 def exhibits(brought: Brought, _: str) -> Block:
@@ -64,7 +79,7 @@ def exhibits(brought: Brought, _: str) -> Block:
 def steps(brought: Brought, _: str) -> Block:
     """What was received and looked into up to the decision, by day."""
     lines = [
-        said(f"{long(entry.at.date())}: {step}", f"entry {entry.n} of the case")
+        said(f"On {long(entry.at.date())}, the reviewing office {step}.", f"entry {entry.n} of the case")
         for entry in brought.case.trail
         if (step := _step(entry.did))
     ]
@@ -74,11 +89,11 @@ def steps(brought: Brought, _: str) -> Block:
 def _step(did: object) -> str:
     """One step of the review in words; empty for what is none."""
     if isinstance(did, DescriptionAdded | DocumentFiled):
-        return f"received: {_document(did)}"
+        return f"received the {did.item if isinstance(did, DocumentFiled) else f'{did.stage} description'} ({did.name})"
     if isinstance(did, FactStated) and not did.about.startswith(GROUND):
-        return f"heard: the {did.party}, on {did.about}"
-    if isinstance(did, ResultKept) and did.verb != "letter":
-        return f"compared with the class plan by the assistant ({did.verb})"
+        return f"took down what the {did.party} said on “{did.about}”"
+    if isinstance(did, ResultKept) and did.verb in _COMPARED:
+        return "compared the description with the class plan, by program"
     return ""
 
 
@@ -89,10 +104,26 @@ def accounts(brought: Brought, of: str) -> Block:
         return Block("", (blank("What the employee and the supervisor each say"),))
     parties = list(dict.fromkeys(one.party for found in told.values() for one in found))
     rows = tuple(
-        (said(about.capitalize(), "the subject they speak of"), *(_words_of(found, party) for party in parties))
+        (
+            said(about.capitalize(), "the subject they speak of"),
+            *(_words_of(found, party) for party in parties),
+            _in_papers(brought, about),
+        )
         for about, found in told.items()
     )
-    return Block("", Rows(("About", *(f"The {party} says" for party in parties)), rows, (1.0, *(2.0 for _ in parties))))
+    head = ("About", *(f"The {party} says" for party in parties), "What the description says of it")
+    return Block("", Rows(head, rows, (1.0, *(2.0 for _ in parties), 2.0)))
+
+
+def _in_papers(brought: Brought, about: str) -> Line:
+    """The sentence of the current description that speaks of a subject, for neither side."""
+    if brought.current is None:
+        return blank("Evidence in the file")
+    wanted, text = set(stems(about)), brought.current.text
+    near = [(len(wanted & set(stems(text[start:end]))), -start, text[start:end]) for start, end in sentences(text)]
+    most, _, words = max(near, default=(0, 0, ""))
+    basis = brought.current.name
+    return said(f"“{cut(words)}”", basis) if most else said("nothing", basis)
 
 
 def _about(about: str, of: str) -> bool:
@@ -108,7 +139,7 @@ def _words_of(found: Iterable[FactStated], party: Party) -> Line:
 def stated(brought: Brought, of: str) -> Block:
     """What was said of one subject, a line each."""
     lines = [
-        said(f"The {one.party}: “{flat(one.words)}”", f"the {one.party}'s account of {about}")
+        said(f"The {one.party}: “{cut(one.words)}”", f"the {one.party}'s account of {about}")
         for about, found in brought.case.accounts.items()
         if about.startswith(of)
         for one in found

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from assistant.cases.change_type import Fact
 from assistant.cases.entries import Party, Stage
+from assistant.classify.case import read_draft
 from assistant.classify.compare import QUESTIONS
-from assistant.classify.functions import functions, summary
-from assistant.classify.material import material
+from assistant.classify.evidence import degrees
+from assistant.letters.brought import Brought, claimed, cut
 from assistant.letters.letter import Block, Line, Rows, blank, said
 from assistant.models import Factor
 from assistant.redline.align import Change, Step
 from assistant.redline.revise import redline
-
-if TYPE_CHECKING:
-    pass
-from assistant.letters.brought import Brought, claimed, flat
 
 
 def changes(brought: Brought, _: str) -> Block:
@@ -50,7 +46,7 @@ def duties(brought: Brought, _: str) -> Block:
     if brought.position is None or brought.current is None or not brought.position.duties:
         return Block("", (blank("Duties of the position, with their shares of time"),))
     lines = [
-        said(f"{flat(duty.span.quote)}{f' ({duty.share:g} %)' if duty.share else ''}", brought.current.name)
+        said(f"{cut(duty.span.quote)}{f' ({duty.share:g} %)' if duty.share else ''}", brought.current.name)
         for duty in brought.position.duties
     ]
     return Block("", tuple(lines), True)
@@ -60,33 +56,49 @@ def purpose(brought: Brought, _: str) -> Block:
     position = brought.position
     if position is None or position.purpose is None or brought.current is None:
         return Block("", (blank("Purpose of the position"),))
-    return Block("", (said(flat(position.purpose.quote), brought.current.name),))
+    return Block("", (said(cut(position.purpose.quote), brought.current.name),))
 
 
 def questions(brought: Brought, of: str) -> Block:
-    """Open questions for one party: what the description leaves unsaid, kind before level, then dates and causes."""
-    position = brought.position
-    asked: list[Line] = []
-    if position is not None and brought.current is not None:
-        found = brought.desk.suggest(brought.current.text, plan=brought.case.opened.plan, top=1)
-        known = {one.factor for one in (found.suggestions[0].factors if found.suggestions else ()) if one.position}
-        asked += [
-            said(_to(of, QUESTIONS[factor]), f"{brought.current.name} does not show {factor}")
-            for factor in Factor
-            if factor not in known
-        ]
-    else:
-        asked += [said(_to(of, question), "there is no current description") for question in QUESTIONS.values()]
-    asked += [said(_to(of, question), "the facts on the change") for question in brought.change.questions]
-    asked += [
-        said(f"The accounts of {about} differ; what would show how it is?", "the accounts of the case")
-        for about, told in brought.case.accounts.items()
-        if len({one.party for one in told}) > 1
-    ]
-    return Block("", tuple(asked) or (said("The file leaves no question open.", "the current description"),), True)
+    """Open questions for one party, in order, each with its reason and room for the answer and its confirmation."""
+    rows = tuple(
+        (said(f"{n}. {question}", why), said(f"{why[:1].upper()}{why[1:]}.", why), blank("Answer and day"), blank("By"))
+        for n, (question, why) in enumerate(_open_points(brought, of), 1)
+    )
+    if not rows:
+        return Block("", (said("The file leaves no question open.", "the current description"),))
+    return Block(
+        "", Rows(("Question", "Why it is asked", "Answer", "Read back and confirmed"), rows, (2.4, 1.3, 1.8, 0.9))
+    )
+
+
+def unsettled(brought: Brought, _: str) -> Block:
+    """What the file leaves open, as a list for whoever reviews it."""
+    lines = [said(question, why) for question, why in _open_points(brought, "")]
+    return Block("", tuple(lines) or (said("The file leaves no question open.", "the current description"),), True)
+
+
+def _open_points(brought: Brought, party: str) -> Iterator[tuple[str, str]]:
+    """(question, why) in order: kind of work before level, then dates and causes, then where accounts differ."""
+    known, why = _shown(brought)
+    yield from ((_to(party, QUESTIONS[factor]), f"{why} {factor}") for factor in Factor if factor not in known)
+    yield from ((one.to(party), "the dates and causes of the change are open") for one in brought.change.questions)
+    for about, told in brought.case.accounts.items():
+        if len({one.party for one in told}) > 1:
+            yield f"What would show how it is with “{about}”?", f"the accounts of “{about}” differ"
+
+
+def _shown(brought: Brought) -> tuple[set[Factor], str]:
+    """The factors that the current description shows, and how to say that it does not show another."""
+    if brought.position is None or brought.current is None:
+        return set(), "there is no current description that shows"
+    draft, found = read_draft(brought.position, brought.desk.plans_kept.plan(brought.case.opened.plan))
+    kind = {Factor.KIND} if draft.work or draft.spans else set()
+    return kind | set(degrees(found)), f"the description ({brought.current.name}) does not show"
 
 
 def _to(party: str, question: str) -> str:
+    """A question about the position; the employee is asked about their own work."""
     return question if party == Party.EMPLOYEE.value else question.replace("your ", "the employee's ")
 
 
@@ -105,40 +117,3 @@ def _side(kind: str, found: Iterable[Fact]) -> Iterator[Line]:
 
 def follows(brought: Brought, _: str) -> Block:
     return Block("", tuple(map(claimed, brought.change.follows)) or (blank("Effect on the incumbent"),))
-
-
-def ten_functions(brought: Brought, _: str) -> Block:
-    """The ten supervisory functions as the description speaks of them."""
-    if brought.current is None or brought.position is None:
-        return Block("", (blank("The ten functions, each with who decides and how often"),))
-    draft = material(brought.position, [])
-    found = functions(draft.text, draft.spans)
-    basis = brought.current.name
-    lines = [
-        said(
-            f"{one.name.capitalize()}: {'spoken of as held' if one.held else one.why_not}: “{flat(one.span.quote)}”",
-            basis,
-        )
-        for one in found
-    ]
-    total = summary(found)
-    return Block("", (*lines, *([said(total, "Minn. Stat. 179A.03, subd. 17")] if total else []),
-                      blank("Independent judgment in each, and the functions not spoken of")), True)  # fmt: skip
-
-
-def near_words(brought: Brought, of: str) -> Block:
-    """Sentences of the description that hold one of the words, for a person to judge."""
-    from knowledge.words import sentences, stems
-
-    if brought.current is None:
-        return Block("", (blank("What the description says of it"),))
-    wanted = set(stems(of))
-    text = brought.current.text
-    lines = [
-        said(f"“{flat(text[start:end])}”", brought.current.name)
-        for start, end in sentences(text)
-        if wanted & set(stems(text[start:end]))
-    ]
-    return Block(
-        "", tuple(lines[:6]) or (said("The current description says nothing of it.", brought.current.name),), True
-    )

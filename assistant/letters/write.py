@@ -41,7 +41,8 @@ def write_letter(case: Case, kind: str, desk: Desk, today: date, *, outcome: str
             f"case {case.id}: the plan does not hold the classes; say with --outcome: {', '.join(OUTCOMES)}"
         )
     brought = Brought(case, desk, today)
-    flags = {outcome, *(["state"] if jurisdiction(desk, case) == STATE else [])}
+    apply = {"state": jurisdiction(desk, case) == STATE, "new": case.opened.new}
+    flags = {outcome, *(flag for flag, applies in apply.items() if applies)}
     return filled(chosen, fields, flags, desk.library, partial(insert, brought))
 
 

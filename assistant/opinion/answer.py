@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.cases.like import Likeness, likeness_json
-from assistant.contract import Json, citation_json, comparison_json, suggest_json
+from assistant.cases.like import Likeness
+from assistant.contract import Json, citation_json, comparison_json, likeness_json, suggest_json
 from assistant.opinion.opinion import Opinion, Weighed
 
 

@@ -17,7 +17,7 @@ from assistant.classify.compare import case_for, compare, counter_evidence, unkn
 from assistant.classify.evidence import says, strongest
 from assistant.classify.ladder import concept_sentences
 from assistant.classify.rank import Ranked, Ranker
-from assistant.classify.suggest import suggest
+from assistant.classify.suggest import suggest_for
 from assistant.models import Comparison, Decision, Factor, PositionDescription, SuggestResult
 from knowledge.errors import UnknownName
 from knowledge.library import cite
@@ -78,11 +78,11 @@ class Opinion:
 def form_opinion(position: PositionDescription, ranker: Ranker, *, current: str, proposed: str) -> Opinion:
     """Weigh two classes of a plan for a description. Raises :class:`UnknownName` for one the plan does not hold."""
     specs = [class_named(ranker.plan, title) for title in (current, proposed)]
-    case = read_case(position, ranker)
+    case = read_case(replace(position, requested=""), ranker)
     ours, theirs = (_ranked(case, ranker, spec) for spec in specs)
     weighed = [_weighed(case, ranker, one) for one in (ours, theirs)]
     same = ours.title == theirs.title
-    analysis = suggest(replace(position, requested=""), ranker, top=_TOP)
+    analysis = suggest_for(case, ranker, top=_TOP)
     return Opinion(
         plan=ranker.plan.name,
         jurisdiction=ranker.plan.jurisdiction,

@@ -9,11 +9,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from assistant.answer.dates import long
-from assistant.cases.like import LikeDecision, Likeness
-from assistant.draft.paper import Heading, Item, Items, Paper, Paragraph, Part, Run, Table, bullets, labelled, paragraph
-from assistant.models import Comparison, Suggestion
+from assistant.cases.like import Likeness
+from assistant.draft.paper import Heading, Item, Items, Paper, Paragraph, Part, Run, bullets, labelled, paragraph
+from assistant.models import LikeDecision, Suggestion
+from assistant.opinion.factors import factor_table
 from assistant.opinion.opinion import Opinion, Weighed
-from knowledge.models import STATE, Citation
+from assistant.quoting import flat, quoted
+from knowledge.models import STATE
 
 ADVISORY = (
     "Advisory draft, made by a program that reads words. It determines nothing: the commissioner, or an office with "
@@ -24,8 +26,6 @@ _ELSEWHERE = (
     "decides and signs. The order of its sections follows Minnesota's state manual, which does not bind that employer."
 )
 _HEADER = ("Date", "Determination", "Determined by", "Department", "Incumbent")
-_FACTORS = ("Factor", "The position's words", "The class's words", "Verdict", "Why")
-_WIDTHS = (1.35, 1.9, 2.2, 0.85, 1.9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def _classes(opinion: Opinion) -> Iterator[Part]:
 
 def _concept(weighed: Weighed) -> Iterator[Part]:
     if weighed.concept:
-        yield Items(tuple(Item((Run(_quoted(cited)),)) for cited in weighed.concept))
+        yield Items(tuple(Item((Run(quoted(cited)),)) for cited in weighed.concept))
     else:
         yield _field("Class concept", "")
 
@@ -111,11 +111,9 @@ def _positions(opinion: Opinion, like: Likeness) -> Iterator[Part]:
 
 def _decided(one: LikeDecision) -> Iterator[Part]:
     change = f", {one.change}" if one.change else ""
-    yield Heading(
-        f"Decided as {one.class_title}, {long(one.day)}{change} ({one.key}; likeness {one.similarity:.2f})", 2
-    )
-    yield paragraph(f"“{_flat(one.decided.quote)}” beside the description's “{_flat(one.position.quote)}”.")
-    only = (("Only this description says", one.only_position), ("Only that one says", one.only_decided))
+    yield Heading(f"Decided as {one.class_title}, {long(one.day)}{change} ({one.id}; likeness {one.similarity:.2f})", 2)
+    yield paragraph(f"“{flat(one.allocated.quote)}” beside the description's “{flat(one.position.quote)}”.")
+    only = (("Only this description says", one.only_draft), ("Only that one says", one.only_allocated))
     told = [f"{says}: {', '.join(words)}." for says, words in only if words]
     if one.apart:
         told.append(f"The two show different degrees of {', '.join(one.apart)}.")
@@ -129,7 +127,7 @@ def _alike(suggestion: Suggestion) -> Iterator[Part]:
     yield Heading(f"Allocated to {suggestion.class_title} ({held.allocated}; the draft stands {held.usual})", 2)
     for one in held.decisions:
         yield paragraph(
-            f"{one.id}: “{_flat(one.allocated.quote)}” beside the description's “{_flat(one.position.quote)}”."
+            f"{one.id}: “{flat(one.allocated.quote)}” beside the description's “{flat(one.position.quote)}”."
         )
 
 
@@ -143,7 +141,7 @@ def _analysis(opinion: Opinion) -> Iterator[Part]:
             yield paragraph(case)
     for one in dict.fromkeys((opinion.current, opinion.proposed)):
         yield Heading(f"The position beside {one.title} ({_place(one, opinion.near)})", 2)
-        yield Table(_FACTORS, tuple(_row(compared) for compared in one.factors), _WIDTHS)
+        yield factor_table(one.factors)
         yield from _listed(f"What speaks against {one.title}", one.against)
         yield from _listed("What is not known", one.unknown)
     yield from _listed("What would change the order of the two", opinion.would_flip)
@@ -152,20 +150,6 @@ def _analysis(opinion: Opinion) -> Iterator[Part]:
     yield Heading("Determination", 2)
     for field in ("Class determined, and why", "Kind of change, on the dates and causes", "Signature and date"):
         yield _field(field, "")
-
-
-def _row(compared: Comparison) -> tuple[tuple[Paragraph, ...], ...]:
-    position = f"“{_flat(compared.position.quote)}”" if compared.position else "nothing said"
-    theirs = (paragraph("nothing said"),)
-    if compared.class_:
-        theirs = (paragraph(_quoted(compared.class_)),)
-    return (
-        (paragraph(compared.factor.capitalize(), strong=True),),
-        (paragraph(position),),
-        theirs,
-        (paragraph(compared.verdict),),
-        (paragraph(compared.why),),
-    )
 
 
 def _place(weighed: Weighed, near: int) -> str:
@@ -179,11 +163,3 @@ def _listed(title: str, sentences: Iterable[str]) -> list[Part]:
 
 def _field(name: str, entry: str) -> Paragraph:
     return labelled(name, entry) if entry else labelled(name, "to be written by a person", blank=True)
-
-
-def _quoted(cited: Citation) -> str:
-    return f"“{_flat(cited.quote)}” ({cited.pinpoint}, {cited.text_status})"
-
-
-def _flat(words: str) -> str:
-    return " ".join(words.split())

@@ -15,6 +15,7 @@ from assistant.models import PositionDescription
 from assistant.packet.facts import Facts, Person
 from assistant.position.contexts import Context
 from assistant.position.loose import statements
+from assistant.quoting import flat
 
 LEVELS_ABOVE = 2
 _SUPERIOR = re.compile(
@@ -103,7 +104,7 @@ def supervisor_named(position: PositionDescription) -> tuple[str, str]:
         if _REPORTS_TO.fullmatch(heading.strip(" :")) and words and len(words.split()) <= 8:
             return words, f"{heading}: {words}"
     told = [statement.span.quote for statement in statements(position) if _UPWARDS & statement.contexts]
-    for words in map(_flat, told):
+    for words in map(flat, told):
         found = _SUPERIOR.search(words)
         title = _CUT.sub("", found["title"]).strip() if found else ""
         if title and not _PERSONAL.match(title):
@@ -146,7 +147,7 @@ def _below(position: PositionDescription, facts: Facts, grounds: list[str]) -> l
     if choice.level == _NOBODY and not choice.others:
         grounds.append(f"Nobody stands below the position: {choice.reason}")
         return []
-    said = [_flat(s.span.quote) for s in statements(position) if Context.GIVEN in s.contexts]
+    said = [flat(s.span.quote) for s in statements(position) if Context.GIVEN in s.contexts]
     if said:
         grounds.append(f"Of those below, the draft says only: “{said[0].rstrip('.')}”.")
     return [Box("", missing="each position that reports to this one, or that there are none")]
@@ -163,10 +164,6 @@ def _boxes(people: Sequence[Person]) -> list[Box]:
         )
         for person in people
     ]
-
-
-def _flat(words: str) -> str:
-    return " ".join(words.split())
 
 
 def in_words(box: Box) -> str:

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from assistant.draft.paper import Heading, Items, Paper, Paragraph, Part, Table, bullets, labelled, paragraph
-from assistant.models import Comparison, Suggestion, SuggestResult
+from assistant.draft.paper import Heading, Items, Paper, Paragraph, Part, bullets, labelled, paragraph
+from assistant.models import Suggestion, SuggestResult
+from assistant.opinion.factors import factor_table
 from knowledge.models import Citation
 
 ADVISORY = (
     "Advisory only. This comparison is made by a program that reads words. It allocates nothing: people with authority "
     "decide, and they may know what no description says."
 )
-_FACTORS = ("Factor", "The position's words", "The class's words", "Verdict", "Why")
-_WIDTHS = (1.35, 1.9, 2.2, 0.85, 1.9)
 _NOTED = "The class {} was named for the description. It was noted and weighs nothing here; {}."
 
 
@@ -57,7 +56,7 @@ def _place(result: SuggestResult, title: str) -> str:
 def _beside(best: Suggestion) -> Iterator[Part]:
     yield Heading(f"The description beside {best.class_title}")
     yield labelled("Confidence", f"{best.confidence:.0%}: of the suggestions so marked, about so many are right.")
-    yield _table(best)
+    yield factor_table(best.factors)
     yield from _listed("What speaks against it", best.against, depth=2)
     yield from _listed("What is not known", best.unknown, depth=2)
     yield from _listed("What would change the answer", best.would_change, depth=2)
@@ -68,28 +67,7 @@ def _runner_up(rival: Suggestion) -> Iterator[Part]:
     yield labelled("Confidence", f"{rival.confidence:.0%}")
     if rival.case_for:
         yield labelled("The strongest case for it", rival.case_for)
-    yield _table(rival)
-
-
-def _table(found: Suggestion) -> Table:
-    return Table(_FACTORS, tuple(_row(compared) for compared in found.factors), _WIDTHS)
-
-
-def _row(compared: Comparison) -> tuple[tuple[Paragraph, ...], ...]:
-    position = f"“{_flat(compared.position.quote)}”" if compared.position else "nothing said"
-    return (
-        (paragraph(compared.factor.capitalize(), strong=True),),
-        (paragraph(position),),
-        _class_words(compared.class_),
-        (paragraph(compared.verdict),),
-        (paragraph(compared.why),),
-    )
-
-
-def _class_words(cited: Citation | None) -> tuple[Paragraph, ...]:
-    if cited is None:
-        return (paragraph("nothing said"),)
-    return paragraph(f"“{_flat(cited.quote)}”"), paragraph(cited.pinpoint)
+    yield factor_table(rival.factors)
 
 
 def citations(result: SuggestResult) -> list[Citation]:
@@ -113,7 +91,3 @@ def source_line(cited: Citation) -> str:
 def _listed(title: str, sentences: Iterable[str], depth: int = 1) -> list[Heading | Items]:
     told = list(sentences)
     return [Heading(title, depth), bullets(*told)] if told else []
-
-
-def _flat(words: str) -> str:
-    return " ".join(words.split())

@@ -126,11 +126,7 @@ def check_place(out: Path) -> None:
 def write_packet(packet: Packet, out: Path) -> None:
     """Write the archive, whole or not at all. Raises :class:`InputError` for a place that cannot be written to."""
     check_place(out)
-    write_file(out, {".zip": lambda path: _write(path, to_zip(packet))})
-
-
-def _write(path: Path, data: bytes) -> None:
-    path.write_bytes(data)
+    write_file(out, {".zip": lambda path: path.write_bytes(to_zip(packet))})
 
 
 def _documents(

@@ -17,6 +17,11 @@ from assistant.ui.text import count, literal, spoken
 from assistant.ui.trouble import explained
 from knowledge.errors import InputError
 
+_LISTED: Final[Mapping[str, Callable[[Case], bool]]] = {
+    "Open": lambda case: not case.closed,
+    "Closed": lambda case: bool(case.closed),
+    "All": lambda _: True,
+}
 _RECENT: Final = 8
 """So many cases have a button of their own; the others are in a list."""
 
@@ -50,7 +55,8 @@ def page(desk: Desk) -> None:
             _opened(desk, desk.cases.case(id))
         return
     with explained():
-        recent(desk.cases.recent())
+        which = st.radio("Which cases", list(_LISTED), horizontal=True, key="case_list")
+        recent([case for case in desk.cases.recent() if _LISTED[which](case)])
     with explained():
         _start(desk)
     with explained():
@@ -61,7 +67,7 @@ def recent(cases: list[Case], limit: int = _RECENT) -> None:
     """The cases last written to, one click each; the rest can be chosen from a list."""
     st.subheader("Recent cases", anchor=False)
     if not cases:
-        st.text("There are no cases yet.")
+        st.text("No cases here yet.")
     for case in cases[:limit]:
         st.button(literal(_label(case)), key=f"open-{case.id}", on_click=cases_open.open_case, args=(case.id,))
     others = {case.id: _label(case) for case in cases[limit:]}
@@ -74,7 +80,8 @@ def recent(cases: list[Case], limit: int = _RECENT) -> None:
 
 def _label(case: Case) -> str:
     last = case.trail[-1].at.astimezone()
-    return f"{case.opened.title} ({spoken(case.opened.plan)}, last entry {last:%b} {last.day}, {last.year})"
+    state = ", closed" if case.closed else ""
+    return f"{case.opened.title} ({spoken(case.opened.plan)}, last entry {last:%b} {last.day}, {last.year}{state})"
 
 
 def _opened(desk: Desk, case: Case) -> None:
@@ -91,6 +98,8 @@ def _opened(desk: Desk, case: Case) -> None:
             )
         )
     )
+    if case.closed:
+        st.info(literal(f"This case is {case.closed.did.says}. Nobody is reminded of its dates any more."))
     part = st.radio("Part of the case", list(PARTS), horizontal=True, key="case_part")
     with explained():
         PARTS[part](desk, case)

@@ -12,6 +12,7 @@ import streamlit as st
 from assistant.cases.case import Case
 from assistant.cases.change_type import CHANGE, ENTERED
 from assistant.cases.entries import (
+    CHANGES,
     Act,
     DateSet,
     DecisionFiled,
@@ -36,7 +37,6 @@ _TYPES: Final = ("docx", "pdf", "txt", "md", "html", "htm")
 _FIRST: Final = date(1950, 1, 1)
 _LAST: Final = date(2099, 12, 31)
 _OTHER: Final = "something else"
-_CHANGES: Final = ("", "reallocation", "change in allocation", "initial allocation")
 _OWN_DAYS: Final = {
     ENTERED: "the day the employee came into the position",
     "decision takes effect": "the day the decision takes effect",
@@ -138,7 +138,7 @@ def _decision(desk: Desk, case: Case) -> Act | None:
         )
         day = st.date_input("On which day", None, min_value=_FIRST, max_value=_LAST, format="MM/DD/YYYY")
         by = st.text_input("Who decided: the office or person with authority")
-        change = st.selectbox("Kind of change", _CHANGES, format_func=lambda name: spoken(name) or "Not said")
+        change = st.selectbox("Kind of change", CHANGES, format_func=lambda name: spoken(name) or "Not said")
         grounds = st.text_area("Why, in the decision's own words (if you have them)", height=110)
         if st.form_submit_button("Add this decision", type="primary"):
             if day is None:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import streamlit as st
 
 from assistant.cases.case import Case
-from assistant.cases.entries import Party
+from assistant.cases.results import VERBS, Formed, as_kept
+from assistant.cases.verbs import stated
 from assistant.desk import Desk
 from assistant.opinion.opinion import Opinion
-from assistant.opinion.record import Known, decision_record
-from assistant.ui import announce, cases_open, cases_paper
+from assistant.opinion.record import decision_record
+from assistant.ui import cases_open, cases_paper
 from assistant.ui.markup import bullets, heading, paragraph, show
 
 
 def panel(desk: Desk, case: Case) -> None:
-    """Chooses the two classes, compares them, and offers the record."""
+    """Chooses the two classes, compares them, keeps what came out, and offers the record."""
     st.text(
         "Both classes are held against the same evidence. Which one was asked for has no part in it, and people decide."
     )
@@ -24,18 +25,19 @@ def panel(desk: Desk, case: Case) -> None:
     titles = cases_open.classes(desk, case.opened.plan)[1:]
     current = _class("Class the position is in", titles, case.opened.current_class, f"opinion-now-{case.id}")
     other = _class("Class to compare it with", titles, case.opened.requested_class, f"opinion-other-{case.id}")
-    asked = f"opinion-{case.id}"
-    if st.button("Compare the two classes", type="primary", disabled=not (current and other)):
-        st.session_state[asked] = (added.text, current, other)
-        announce.say("The comparison is ready.")
-    chosen = st.session_state.get(asked)
-    if chosen is None:
+    two = {"current": current or "", "proposed": other or ""}
+    asked = {"text": added.text, **two, "plan": case.opened.plan, "case": case.id}
+    if st.button("Compare the two classes and keep the result", type="primary", disabled=not (current and other)):
+        cases_open.keep(desk, case, as_kept(desk, "opinion", asked, _formed(desk, asked)))
+    kept = case.results("opinion")
+    if not kept:
         return
-    if chosen != (added.text, current, other):
+    given = dict(kept[-1].given)
+    if given != asked:
         st.info("The description or a class has changed since. Compare them again to bring this up to date.")
-    found = _opinion(desk, case.opened.plan, *chosen)
-    _shown(found)
-    cases_paper.panel(decision_record(found, _known(case)), asked)
+    formed = _formed(desk, given)
+    _shown(formed.opinion)
+    cases_paper.panel(decision_record(formed.opinion, stated(case), formed.like), f"opinion-{case.id}")
 
 
 def _class(label: str, titles: list[str], title: str, key: str) -> str | None:
@@ -44,8 +46,9 @@ def _class(label: str, titles: list[str], title: str, key: str) -> str | None:
 
 
 @st.cache_data(show_spinner="Comparing the two classes…", max_entries=4, scope="session", hash_funcs={Desk: id})
-def _opinion(desk: Desk, plan: str, text: str, current: str, proposed: str) -> Opinion:
-    return desk.opinion(text, current=current, proposed=proposed, plan=plan)
+def _formed(desk: Desk, given: dict[str, str]) -> Formed:
+    found: Formed = VERBS["opinion"].make(desk, given)
+    return found
 
 
 def _shown(found: Opinion) -> None:
@@ -62,11 +65,3 @@ def _shown(found: Opinion) -> None:
         bullets(found.would_flip) if found.would_flip else paragraph("No single fact would."),
     )
     st.subheader("The decision record, drafted", anchor=False)
-
-
-def _known(case: Case) -> Known:
-    """What people stated in the case; the determination stays a blank for who decides."""
-    people = case.people
-    header = (("Department", people.get(Party.AUTHORITY, "")), ("Incumbent", people.get(Party.EMPLOYEE, "")))
-    told = (one for said in case.accounts.values() for one in said)
-    return Known(header, tuple(f"The {one.party} on {one.about}: “{one.words}”" for one in told))

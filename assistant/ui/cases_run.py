@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import streamlit as st
 
+from assistant.answer.dates import long
 from assistant.cases.case import Case
 from assistant.cases.entries import ResultKept
 from assistant.cases.results import made
@@ -14,7 +16,7 @@ from assistant.desk import Desk
 from assistant.ui import cases_open, evidence
 from assistant.ui.ask import ROLES
 from assistant.ui.markup import Html, bullets, esc, heading, paragraph, prose, show, table
-from assistant.ui.text import confidence
+from assistant.ui.text import brief, confidence
 from knowledge.models import Citation, Status
 
 Kept = Mapping[str, Any]
@@ -25,7 +27,7 @@ def suggestion(desk: Desk, case: Case) -> None:
     """Finds the class of one of the case's descriptions, and shows what was found last."""
     added = cases_open.described(case, "class-of")
     if added is not None and st.button("Find the class and keep the result", type="primary"):
-        _run(desk, case, "suggest", {"text": added.text, "plan": case.opened.plan})
+        _run(desk, case, "suggest", {"text": added.text, "plan": case.opened.plan, "case": case.id})
     kept = case.results("suggest")
     if not kept:
         return
@@ -42,6 +44,8 @@ def _suggested(desk: Desk, case: Case, result: Kept) -> None:
         show(heading("Questions whose answers would settle it", 5), bullets(result["questions"]))
     if not result["suggestions"]:
         return
+    if result["warnings"]:
+        show(heading("To know beside it", 5), bullets(result["warnings"]))
     rows = (
         (esc(one["class_title"]), esc(one["class_code"] or "not known"), esc(confidence(one["confidence"])))
         for one in result["suggestions"]
@@ -52,25 +56,56 @@ def _suggested(desk: Desk, case: Case, result: Kept) -> None:
         show(heading(f"What speaks against {one['class_title']}, and what is not known", 5))
         show(bullets(against) if against else paragraph("Nothing that the description or the class says."))
         _cited(desk, one["citations"], f"class-{case.id}")
+    _decided(result["suggestions"])
+
+
+def _decided(suggestions: Sequence[Kept]) -> None:
+    """This office's own decisions on like positions, beside the classes they were for."""
+    found = [one for suggested in suggestions for one in suggested.get("decided", ())]
+    if found:
+        head = ("Decided as", "On", "How alike", "This description says", "That one said")
+        rows = (tuple(map(esc, _decision(one))) for one in found)
+        show(table("Decisions of this office on like positions, without personal data", head, rows))
+
+
+def _decision(one: Kept) -> tuple[str, ...]:
+    day = long(date.fromisoformat(one["day"]))
+    words = (brief(one[whose]["quote"], 160) for whose in ("position", "decided"))
+    return (one["class_title"], day, f"{one['similarity']:.0%}", *words)
 
 
 def question(desk: Desk, case: Case) -> None:
     """Asks about the case; the answer is kept with it."""
     with st.form(cases_open.form_key(case, "question")):
-        st.text("Put the days and facts into your question; the answer comes from the rules, not from the case.")
-        role = st.selectbox("Who asks", list(ROLES), format_func=ROLES.__getitem__)
+        st.text(
+            "Days, classes and facts are taken from the case, and the answer says which. What you say here comes first."
+        )
+        role = st.selectbox("Who asks (if not the party that asked for the study)", list(ROLES), format_func=_role)
         words = st.text_area("Your question", height=90)
         if st.form_submit_button("Ask and keep the answer", type="primary"):
             asked = cases_open.given(words, "the question")
-            _run(desk, case, "ask", {"question": asked, "role": role}, "question")
+            given = {"question": asked, "role": role, "case": case.id, "entries": len(case.trail)}
+            _run(desk, case, "ask", given, "question")
     for number, kept in reversed([*enumerate(case.results("ask"), 1)]):
         show(heading(kept.given["question"], 4), prose(kept.result["answer"]))
+        if kept.result.get("known"):
+            show(heading("From the case", 5), bullets(kept.result["known"]))
         if kept.result["whom_to_ask"]:
             show(paragraph(kept.result["whom_to_ask"], label="Whom to ask"))
         for withheld in kept.result.get("withheld", ()):
             show(paragraph(f"{withheld['text']} ({withheld['reason']})", label="Withheld: could not be verified"))
+        _notes(kept.result["warnings"])
         _deadlines(kept.result["deadlines"])
         _cited(desk, kept.result["citations"], f"answer-{case.id}-{number}")
+
+
+def _role(role: str) -> str:
+    return ROLES[role] if role else "The party that asked for the study"
+
+
+def _notes(found: Sequence[str]) -> None:
+    if found:
+        show(heading("To know beside it", 5), bullets(found))
 
 
 def _deadlines(found: Sequence[Kept]) -> None:
@@ -81,7 +116,7 @@ def _deadlines(found: Sequence[Kept]) -> None:
 
 def _run(desk: Desk, case: Case, verb: str, given: dict[str, Any], form: str = "") -> None:
     with st.spinner("Looking it up and checking every quotation…"):
-        kept = made(desk, verb, given)
+        kept = made(desk, verb, given).kept
     cases_open.keep(desk, case, kept, form)
 
 

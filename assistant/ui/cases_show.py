@@ -105,7 +105,10 @@ def missing(desk: Desk, case: Case) -> None:
     show(_unknown_days(found))
     change = change_facts(case, desk)
     show(heading("Questions about how the work changed", 4))
-    show(bullets(change.questions) if change.questions else paragraph("None."), paragraph(change.note))
+    show(
+        bullets(one.neutral for one in change.questions) if change.questions else paragraph("None."),
+        paragraph(change.note),
+    )
     if rules:
         show(heading("Rules", 4))
         citation_buttons(desk, rules, f"missing-{case.id}")

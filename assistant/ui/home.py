@@ -128,7 +128,7 @@ def _reminders(desk: Desk, found: Sequence[Case]) -> None:
 
 def _due(desk: Desk, found: Sequence[Case]) -> Iterator[tuple[Case, Due]]:
     today = cases_open.today()
-    for case in found:
+    for case in (case for case in found if not case.closed):
         try:
             due = ledger_of(desk, case, today).due
         except AssistantError as error:  # its plan is no longer loaded: the others' dates still count

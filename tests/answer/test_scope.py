@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.answer.employers import employers_in
 from assistant.answer.scope import _kinds, refusal, whom_to_ask
 from knowledge.models import DULUTH, FEDERAL, STATE
 
@@ -62,7 +63,7 @@ NOT_REFUSED = [
 
 @pytest.mark.parametrize(("question", "reason", "whom"), REFUSED)
 def test_what_is_refused(question: str, reason: str, whom: str) -> None:
-    found = refusal(question)
+    found = refusal(question, employers_in(question))
     assert found is not None
     assert reason in found.reason
     assert found.whom == whom

@@ -45,7 +45,9 @@ def test_a_case_from_its_opening_to_its_file(run, tmp_path: Path) -> None:  # ty
     run("date", id, "employee notified", "2026-11-10")
     run("decision", id, "Clerk 2", "2026-11-09", "--by", "Human Resources", "--change", "reallocation")
     assert "Human Resources" in run("suggest", id)
-    assert "30 calendar days" in run("ask", id, "How long do I have to appeal?", "--role", "employee")
+    answer = run("ask", id, "By when must I appeal?", "--role", "employee")
+    assert "is Thursday, December 10, 2026" in answer
+    assert "entry 7" in answer
     shown = run("show", id, "--today", "2026-11-22", "--trail")
     for words in (
         "Pat Doe",
@@ -67,6 +69,12 @@ def test_a_case_from_its_opening_to_its_file(run, tmp_path: Path) -> None:  # ty
     run("deadlines", id, "--today", "2026-11-22", "--ics", str(tmp_path / "days.ics"))
     assert b"20261210" in (tmp_path / "days.ics").read_bytes()
     assert run().startswith(id)
+    run("close", id, "reallocated", "--why", "the time for a protest is over", "--who", "Ada")
+    assert "remind nobody" in run("show", id)
+    assert (run("--only", "open"), "closed" in run("--only", "closed")) == ("", True)
+    assert run("reopen", id, "a protest came in") == ""
+    assert run("--only", "open").startswith(id)
+    assert "remind nobody" not in run("show", id)
 
 
 @pytest.mark.parametrize(
@@ -76,6 +84,7 @@ def test_a_case_from_its_opening_to_its_file(run, tmp_path: Path) -> None:  # ty
         (["open", " "], "the title is empty"),
         (["open", "x", "--plan", "nowhere"], "there is no class plan named 'nowhere'"),
         (["import", "absent.json"], "cannot be read"),
+        (["close", "nobody", "ended", "--why", "over"], "there is no case named 'nobody'"),
         (["date", "x", "employee notified", "last week"], "is no date"),
         (["decision", "x", "Clerk", "2026-01-01", "--by", "HR", "--change", "promotion"], "is no kind of change"),
     ],

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from assistant.answer.deadlines import rule
-from assistant.cases.entries import DecisionFiled, Party
+from assistant.cases.entries import Closed, DecisionFiled, Party, Reopened, Withdrawn
 from assistant.cases.ledger import ledger, triggers
 from assistant.desk import Desk
 from knowledge.models import DULUTH, STATE
@@ -71,3 +71,20 @@ def test_the_states_dates_are_no_citys(desk: Desk) -> None:
     found = ledger(told(on("employee notified", "2026-11-10")), desk.library, DULUTH, TODAY)
     assert found.due == ()
     assert "City of Duluth" in found.note
+
+
+def test_a_closed_case_keeps_its_dates_and_reminds_nobody(desk: Desk) -> None:
+    ended = Closed(outcome="reallocated", why="the time for a protest is over")
+    closed = told(on("employee notified", "2026-11-10"), ended)
+    assert closed.closed is not None
+    assert closed.closed.who == "Ada"
+    found = ledger(closed, desk.library, STATE, TODAY)
+    assert [one.deadline.id for one in found.due] == ["appeal-employee"]
+    assert found.missing == ()
+    assert "closed (entry 3)" in found.note
+    again = told(on("employee notified", "2026-11-10"), ended, Reopened(why="a protest came in"))
+    assert again.closed is None
+    assert ledger(again, desk.library, STATE, TODAY).missing
+    assert ledger(again, desk.library, STATE, TODAY).note == ""
+    withdrawn = told(on("employee notified", "2026-11-10"), ended, Withdrawn(entry=3, why="the wrong case"))
+    assert withdrawn.closed is None

@@ -11,12 +11,14 @@ import pytest
 from assistant.cases.entries import DecisionFiled, PrecedentKept, Stage, canonical
 from assistant.cases.like import SAME, Answer, like_case, like_decisions, like_opinion
 from assistant.cases.precedents import precedent_of
+from assistant.contract import suggest_json
 from assistant.desk import Desk
 from assistant.draft.paper_text import to_text
 from assistant.letters.letter import to_paper
 from assistant.letters.write import write_letter
 from assistant.opinion.answer import opinion_json
 from assistant.opinion.record import decision_record
+from assistant.plain import suggested
 from assistant.settings import Settings
 from tests.cases.conftest import NOON
 from tests.cases.samples import ANOTHER, FORMER, GROWN, described, told
@@ -54,8 +56,8 @@ def test_the_most_alike_come_first_and_other_work_not_at_all(desk: Desk) -> None
     near, far = found.decisions
     assert near.same_facts
     assert near.similarity >= SAME > far.similarity
-    assert "audits" in far.only_position
-    assert "files" in far.only_decided
+    assert "audits" in far.only_draft
+    assert "files" in far.only_allocated
     for one in found.decisions:
         assert GROWN[one.position.start : one.position.end] == one.position.quote
         assert "staff" in one.position.quote or "transactions" in one.position.quote
@@ -122,3 +124,42 @@ def test_the_reviewers_brief_shows_them_and_never_the_cases_own(own: Desk) -> No
     (held,) = own.cases.ids()
     assert like_case(own.cases.case(held), own).decisions == ()
     assert like_case(told(decided), own).decisions == ()
+
+
+OTHER_WORDS = """\
+Duties
+1. Keys hires, transfers and pay changes into the personnel system and checks the transactions of others for errors. 50%
+2. Looks into mistakes in employee records, finds their cause and puts them right without asking. 30%
+3. Shows newcomers how to handle unusual questions from employees at the counter. 20%
+Works under general supervision and follows established procedures.
+"""
+"""The work of GROWN, told by somebody else."""
+
+
+def test_the_same_work_in_other_words_is_found_and_not_called_the_same_facts(desk: Desk) -> None:
+    held = [kept(OTHER_WORDS, TWO), kept(ANOTHER, "Plumber")]
+    (found,) = like_decisions(GROWN, held, desk.ranker("minnesota")).decisions
+    assert found.class_title == TWO
+    assert not found.same_facts
+
+
+def test_like_facts_decided_mostly_otherwise_are_told_as_like_and_not_the_same(desk: Desk) -> None:
+    held = [kept(OTHER_WORDS, TWO), kept(OTHER_WORDS.replace("newcomers", "new clerks"), TWO, "2025-06-07")]
+    (note,) = like_decisions(GROWN, held, desk.ranker("minnesota"), Answer(ONE, "", "This was decided")).notes
+    assert f"of the 2 decisions most alike, 2 were for {TWO}" in note
+    assert "not the same" in note
+    assert like_decisions(GROWN, held, desk.ranker("minnesota"), Answer(TWO, "", "This was decided")).notes == ()
+
+
+def test_a_suggestion_shows_this_offices_own_decisions_and_ranks_as_without_them(own: Desk, desk: Desk) -> None:
+    found, bare = own.suggest(GROWN, plan="minnesota"), desk.suggest(GROWN, plan="minnesota")
+    (decided,) = (one for suggested in found.suggestions for one in suggested.decided)
+    (beside,) = (one for one in found.suggestions if one.decided)
+    assert beside.class_title == decided.class_title == TWO
+    assert suggest_json(found)["suggestions"][beside.rank - 1]["decided"][0]["id"] == decided.id
+    assert "decided so by this office, Tuesday, March 4, 2025" in suggested(found)
+    assert [(one.class_title, one.confidence) for one in found.suggestions] == [
+        (one.class_title, one.confidence) for one in bare.suggestions
+    ]
+    (held,) = own.cases.ids()
+    assert not any(one.decided for one in own.suggest(GROWN, plan="minnesota", case=held).suggestions)

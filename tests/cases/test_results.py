@@ -36,7 +36,7 @@ def own(data_dir: Path, tmp_path: Path) -> Desk:
     ],
 )
 def test_a_kept_result_made_again_is_the_same(desk: Desk, verb: str, given: dict[str, str]) -> None:
-    kept = ResultKept.model_validate_json(made(desk, verb, given).model_dump_json())
+    kept = ResultKept.model_validate_json(made(desk, verb, given).kept.model_dump_json())
     assert kept.made_by.sources
     assert kept.made_by.engine == "offline"
     assert bool(kept.made_by.plan) == (verb != "ask")
@@ -46,7 +46,7 @@ def test_a_kept_result_made_again_is_the_same(desk: Desk, verb: str, given: dict
 
 
 def test_it_says_which_source_changed(own: Desk, corpus: Path) -> None:
-    kept = made(own, "suggest", {"text": DRAFT, "plan": "minnesota"})
+    kept = made(own, "suggest", {"text": DRAFT, "plan": "minnesota"}).kept
     (source,) = own.ingest([corpus / "mn_hr_technician_2_class_spec.txt"])
     again = rerun(own, kept)
     assert not again.same
@@ -54,7 +54,7 @@ def test_it_says_which_source_changed(own: Desk, corpus: Path) -> None:
 
 
 def test_what_a_model_worded_is_not_made_again(desk: Desk) -> None:
-    kept = made(desk, "ask", {"question": "How long does an employee have to appeal?"})
+    kept = made(desk, "ask", {"question": "How long does an employee have to appeal?"}).kept
     worded = kept.model_copy(update={"made_by": kept.made_by.model_copy(update={"engine": "llm"})})
     assert "llm" in rerun(desk, worded).skipped
 
@@ -72,7 +72,7 @@ def precedent(desk: Desk) -> str:
 def test_a_kept_letter_is_the_same_whatever_happened_in_the_case_since(own: Desk) -> None:
     id = desk_case(own)
     given = {"case": id, "entries": 3, "kind": "reviewer's brief", "today": "2026-11-22", "plan": "minnesota"}
-    kept = ResultKept.model_validate_json(made(own, "letter", given).model_dump_json())
+    kept = ResultKept.model_validate_json(made(own, "letter", given).kept.model_dump_json())
     texts = [line["text"] for line in kept.result["lines"]]
     assert any("may change the decision" in text for text in texts)
     assert any("43A.07" in source or "43a" in source for source in kept.made_by.sources)
@@ -82,11 +82,11 @@ def test_a_kept_letter_is_the_same_whatever_happened_in_the_case_since(own: Desk
 
 def test_it_says_which_like_decision_came_or_went(own: Desk) -> None:
     id, text = desk_case(own), {"text": GROWN, "current": ONE, "proposed": TWO, "plan": "minnesota"}
-    before = made(own, "opinion", {**text, "case": id})
+    before = made(own, "opinion", {**text, "case": id}).kept
     other = precedent(own)
     assert not rerun(own, before).same
     assert [line.split(":")[1] for line in rerun(own, before).changed] == [" not cited then, decided 2026-11-22 now"]
-    after = made(own, "opinion", {**text, "case": id})
+    after = made(own, "opinion", {**text, "case": id}).kept
     assert after.result["like_decisions"]
     assert rerun(own, after).same
     own.cases.add(other, Withdrawn(entry=3, why="in error"), who="Ada", at=NOON)

@@ -110,13 +110,34 @@ def test_a_case_without_a_name_is_not_started(start: Start, desk: Desk) -> None:
     assert len(desk.cases.recent()) == before
 
 
-@pytest.mark.parametrize("name", PARTS)
-def test_every_part_opens_for_an_empty_case_and_a_full_one(name: str, at: AppTest, desk: Desk) -> None:
-    part(at, name)
-    text = examples.DRAFT
-    act = DescriptionAdded(stage=Stage.CURRENT, name="now.txt", text=text)
+EMPTY_AND_FULL = {
+    "Overview": ("No papers yet.", "now.txt"),
+    "Add": ("What do you want to add?", "What do you want to add?"),
+    "Dates": ("No day that starts a deadline is set yet.", "No day that starts a deadline is set yet."),
+    "What is missing": ("Nothing is filed as 'position description'.", "Filed: now.txt."),
+    "Class": ("This case has no description", "Find the class and keep the result"),
+    "Question": ("Days, classes and facts are taken from the case", "Ask and keep the answer"),
+    "Second opinion": ("This case has no description", "Compare the two classes and keep the result"),
+    "Letters": ("Request for a job audit", "Request for a job audit"),
+    "History and file": ("There is nothing to withdraw yet.", "current description: now.txt"),
+}
+"""Part -> what it says in a case that is new, and once a description is added."""
+
+
+def test_every_part_opens_for_an_empty_case_and_a_full_one(at: AppTest, desk: Desk) -> None:
+    assert EMPTY_AND_FULL.keys() == PARTS.keys()
+    for name, (empty, _) in EMPTY_AND_FULL.items():
+        assert empty in said(part(at, name)), name
+    act = DescriptionAdded(stage=Stage.CURRENT, name="now.txt", text=examples.DRAFT)
     desk.cases.add(opened(at, desk).id, act, who="Ada", at=cases_open.now())
-    part(at, name)
+    for name, (_, full) in EMPTY_AND_FULL.items():
+        assert full in said(part(at, name)), name
+
+
+def said(at: AppTest) -> str:
+    """Everything on the page: texts, notes, and the labels of what can be chosen or pressed."""
+    labels = [one.label for kind in ("button", "selectbox", "text_input", "text_area") for one in at.get(kind)]
+    return " ".join([words(at), *(one.value for one in at.info), *labels])
 
 
 def test_what_is_added_is_kept_at_once_and_its_form_is_empty_again(at: AppTest, desk: Desk) -> None:
@@ -225,7 +246,11 @@ def test_a_suggestion_and_an_answer_are_kept_with_the_case(full: AppTest, desk: 
     set_(full, "Your question", examples.QUESTIONS[0], "text_area")
     press(full, "Ask and keep")
     (asked,) = opened(full, desk).results("ask")
-    assert asked.given == {"question": examples.QUESTIONS[0], "role": ""}
+    entries = len(opened(full, desk).trail) - 1
+    case = {"case": opened(full, desk).id, "entries": entries}
+    assert asked.given == {"question": examples.QUESTIONS[0], "role": "", **case}
+    assert "From the case" in markup(full)
+    assert "the supervisor (entry 1)" in words(full)
     assert asked.result["deadlines"][0]["what"] in words(full)
     citations(full, f"answer-{opened(full, desk).id}-1")[0].click().run()
     (dialog,) = full.get("dialog")
@@ -243,6 +268,40 @@ def test_a_second_opinion_comes_with_its_record(full: AppTest, desk: Desk) -> No
     assert "7. Analysis and determination" in shown
     assert "Determination: " in shown
     assert "pd-blank" in markup(full)
+    (kept,) = opened(full, desk).results("opinion")
+    assert (kept.given["current"], kept.given["proposed"]) == (titles[1], titles[3])
+    assert kept.result["reading"] in shown
+    assert "The employee on pace: “Faster" in shown
+
+
+def test_a_case_is_closed_and_opened_again_and_reminds_nobody_meanwhile(at: AppTest, desk: Desk) -> None:
+    id = opened(at, desk).id
+    day = DateSet(event="employee notified", day=cases_open.today())
+    desk.cases.add(id, day, who="Ada", at=cases_open.now())
+    part(at, "History and file")
+    press(at, "Close the case")
+    assert "the reason is empty" in at.error[0].value
+    set_(at, "How it ended", "reallocated")
+    set_(at, "Why nothing", "the time is over")
+    press(at, "Close the case")
+    ended = opened(at, desk).closed
+    assert ended is not None
+    assert ended.who == "Ada"
+    assert "reallocated" in at.info[0].value
+    part(at, "Dates")
+    assert "remind nobody any more" in words(at)
+    press(at, "Back to all cases")
+    assert f"open-{id}" not in {one.key for one in at.button}
+    at.radio(key="case_list").set_value("Closed").run()
+    assert f"open-{id}" in {one.key for one in at.button}
+    due = "Last day for the employee's appeal"
+    reminded = words(at.radio(key="mode").set_value(HOME).run()).count(due)
+    at.button(key=f"open-{id}").click().run()
+    part(at, "History and file")
+    set_(at, "Why it is opened", "a protest came in")
+    press(at, "Open the case again")
+    assert opened(at, desk).closed is None
+    assert words(at.radio(key="mode").set_value(HOME).run()).count(due) == reminded + 1
 
 
 @pytest.mark.parametrize("kind", forms())
