@@ -36,6 +36,7 @@ case_app = typer.Typer(no_args_is_help=False, help="Saved cases, from the reques
 
 Id = Annotated[str, typer.Argument(help="The case's number, as 'case' lists it.")]
 Who = Annotated[str, typer.Option(help="Who does this, for the trail; without it, the account's name.")]
+Account = Annotated[str, typer.Option(help="What they sign in to the chat with, if they are to see the case.")]
 Day = Annotated[str, typer.Option(help="What today is, as 2026-11-22; without it, the computer's date.")]
 
 
@@ -74,9 +75,9 @@ def open_case(
 
 
 @case_app.command("person")
-def person(id: Id, party: Party, name: str, who: Who = "") -> None:
+def person(id: Id, party: Party, name: str, account: Account = "", who: Who = "") -> None:
     """Say who takes part: employee, supervisor, appointing authority, hr or reviewer."""
-    _add(id, PersonNamed(party=party, name=_words(name, "the name")), who)
+    _add(id, PersonNamed(party=party, name=_words(name, "the name"), account=account), who)
 
 
 @case_app.command("describe")

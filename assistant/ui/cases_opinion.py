@@ -11,6 +11,7 @@ from assistant.opinion.opinion import Opinion
 from assistant.opinion.record import Known, decision_record
 from assistant.ui import announce, cases_open, cases_paper
 from assistant.ui.markup import bullets, heading, paragraph, show
+from assistant.ui.opening import BY_IDENTITY
 
 
 def panel(desk: Desk, case: Case) -> None:
@@ -43,7 +44,7 @@ def _class(label: str, titles: list[str], title: str, key: str) -> str | None:
     return st.selectbox(label, titles, index=place, placeholder="Choose a class", key=key)
 
 
-@st.cache_data(show_spinner="Comparing the two classes…", max_entries=4, scope="session", hash_funcs={Desk: id})
+@st.cache_data(show_spinner="Comparing the two classes…", max_entries=4, scope="session", hash_funcs=BY_IDENTITY)
 def _opinion(desk: Desk, plan: str, text: str, current: str, proposed: str) -> Opinion:
     return desk.opinion(text, current=current, proposed=proposed, plan=plan)
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from assistant.employer import Employer
+
 MAX_UPLOAD_MB: Final = 10
 
 OPTIONS: Final[tuple[str, ...]] = (
@@ -28,3 +30,11 @@ OPTIONS: Final[tuple[str, ...]] = (
 )
 """Loopback only, nothing sent home, no traceback in the page; light or dark as the system is, with contrast enough to
 read in both (WCAG 1.4.3, 1.4.11)."""
+
+
+def options(address: str, whose: Employer) -> tuple[str, ...]:
+    """The same for another address and an employer's colour. Of two flags for one option the later counts."""
+    flags = (*OPTIONS, f"--server.address={address}")
+    if not whose.color:
+        return flags
+    return *flags, f"--theme.light.primaryColor={whose.color}", f"--theme.dark.primaryColor={whose.dark_color}"

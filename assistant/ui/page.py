@@ -8,10 +8,12 @@ from typing import Final
 import streamlit as st
 
 from assistant.desk import Desk
-from assistant.ui import announce, ask, cases, cases_open, fit, home, notices, sources, state
+from assistant.employer import Employer, employer
+from assistant.settings import read_settings
+from assistant.ui import announce, ask, cases, cases_open, fit, home, notices, person, sources, state
 from assistant.ui.markup import STYLE, show
 from assistant.ui.modes import ASK, CASES, FIT, HOME, SOURCES
-from assistant.ui.opening import opened_desk
+from assistant.ui.opening import desk_of, opened_desk
 from assistant.ui.trouble import explained
 
 TITLE: Final = "Position Description Assistant"
@@ -20,6 +22,9 @@ ADVICE: Final = (
     "Advisory only: the commissioner of Minnesota Management and Budget, a human resources office with delegated "
     "authority, or a city's own civil service decides. Every statement names its source; open it and read on."
 )
+
+_LOGO_WIDTH: Final = 160
+"""In pixels."""
 
 MODES: Final[Mapping[str, Callable[[Desk], None]]] = {
     HOME: home.page,
@@ -31,22 +36,42 @@ MODES: Final[Mapping[str, Callable[[Desk], None]]] = {
 
 
 def render() -> None:
-    """Draws the page."""
+    """Draws the page: the head, who is at the keyboard, and only then the rest."""
     st.set_page_config(page_title=TITLE, layout="wide")
     state.keep()
     show(STYLE)
     announcement = st.container()
-    st.title(TITLE, anchor=False)
-    st.text(ADVICE)
     with explained():
-        desk = opened_desk()
-        notices.warnings(desk.warnings)
-        cases_open.follow_address()
-        mode = st.radio("What would you like to do?", list(MODES), horizontal=True, key="mode")
-        cases_open.show_in_address(mode)
-        MODES[mode](desk)
+        settings = read_settings()
+        _head(employer(settings))
+        who = person.admitted(settings)
+        person.show(settings)
+        _rest(desk_of(who, opened_desk(settings)))
     with announcement:
         announce.region()
+
+
+def _head(whose: Employer) -> None:
+    """Whose desk it is, and that it only advises."""
+    if whose.logo:
+        st.image(whose.logo, width=_LOGO_WIDTH, alt=whose.name or "The employer's logo")
+    if whose.name:
+        st.text(whose.name)
+    st.title(TITLE, anchor=False)
+    st.text(ADVICE)
+    if whose.disclaimer:
+        st.text(whose.disclaimer)
+    if whose.contact:
+        st.text(f"Questions? Ask {whose.contact.rstrip('.')}.")
+
+
+def _rest(desk: Desk) -> None:
+    """The mode that was chosen."""
+    notices.warnings(desk.warnings)
+    cases_open.follow_address()
+    mode = st.radio("What would you like to do?", list(MODES), horizontal=True, key="mode")
+    cases_open.show_in_address(mode)
+    MODES[mode](desk)
 
 
 if __name__ == "__main__":
