@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +20,7 @@ from assistant.draft.describe import draft_description
 from assistant.draft.modelled import with_model
 from assistant.draft.profile import Profile
 from assistant.draft.wording import employer_wording, learned_wording
+from assistant.employer import Employer, employer
 from assistant.engine.openai import ModelEngine
 from assistant.engine.outgoing import Outgoing
 from assistant.formats.found import Findings
@@ -29,6 +29,7 @@ from assistant.lint.finding import Finding
 from assistant.lint.lint import Linter
 from assistant.models import Answer, Draft, SuggestResult, Turn
 from assistant.official import OfficialTexts
+from assistant.once import MAKING, once
 from assistant.opinion.opinion import Opinion, form_opinion
 from assistant.position.read import read_position
 from assistant.redline.revise import Redline, redline
@@ -88,14 +89,19 @@ class Desk:
         """What happened on opening that the user should know, as an index built again."""
         return tuple(self._said)
 
-    @cached_property
+    @once
     def search(self) -> Search:
         return self._search_in(self.library, self._said.append)
 
     def _search_in(self, library: Library, say: Callable[[str], None]) -> Search:
         return Search(library, self.settings.data_dir / "index", self._progress, say, self.settings.chroma_url)
 
-    @cached_property
+    @once
+    def employer(self) -> Employer:
+        """Whose desk it is. Raises :class:`SettingsError`."""
+        return employer(self.settings)
+
+    @once
     def model(self) -> ModelEngine | None:
         """The model that words answers, if the settings choose one. Raises :class:`SettingsError`."""
         if self.settings.engine not in ENGINES:
@@ -146,7 +152,8 @@ class Desk:
         ``say`` hears it as it is written; unless it is to be ``worded``, no model is asked.
         """
         _checked(question, "the question")
-        return self._respondent.answer(question, role=role, history=history, id=id, say=say, worded=worded)
+        answer = self._respondent.answer(question, role=role, history=history, id=id, say=say, worded=worded)
+        return self.employer.tells(answer)
 
     def preview(self, question: str, *, role: str = "", history: Sequence[Turn] = ()) -> list[Outgoing]:
         """What :meth:`ask` would send to a model, personal data masked; nothing is sent."""
@@ -240,7 +247,7 @@ class Desk:
         self.library.remove(id)
         self._follow()
 
-    @cached_property
+    @once
     def official(self) -> OfficialTexts:
         """The official pages: which there are, which are held, and how to fetch them."""
         return OfficialTexts(self.library, self.settings.data_dir, self._progress, self._follow)
@@ -285,7 +292,7 @@ class Desk:
         self.keep([description.source for description in found.descriptions])
         self.formats_kept.save(profile)
 
-    @cached_property
+    @once
     def cases(self) -> Cases:
         """The saved cases."""
         from assistant.cases.store import Cases
@@ -295,9 +302,10 @@ class Desk:
     def ranker(self, plan: str = "") -> Ranker:
         """What ranks the classes of ``plan`` (the state's, if none is named), made at first use."""
         name = plan or _FIRST_HOME
-        if name not in self._rankers:
-            self._rankers[name] = Ranker(self.plans_kept.plan(name), self._meaning(name))
-        return self._rankers[name]
+        with MAKING:
+            if name not in self._rankers:
+                self._rankers[name] = Ranker(self.plans_kept.plan(name), self._meaning(name))
+            return self._rankers[name]
 
     def _follow(self) -> None:
         """Let the index and all that was read from the library follow it."""
@@ -306,14 +314,14 @@ class Desk:
             self.__dict__.pop(name, None)
         _ = self.search
 
-    @cached_property
+    @once
     def _linter(self) -> Linter:
         return Linter(self.library, self.plans_kept)
 
     def _meaning(self, plan: str) -> Meaning:
         return Meaning(self.plans_kept.vectors_file(plan), self._progress)
 
-    @cached_property
+    @once
     def _respondent(self) -> Respondent:
         model = self.model
         meanings = Meanings(self.search.embedder, self.settings.data_dir / "index" / "sentences.npz")

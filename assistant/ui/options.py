@@ -18,6 +18,7 @@ OPTIONS: Final[tuple[str, ...]] = (
     "--client.showErrorLinks=false",
     "--client.toolbarMode=viewer",
     "--server.address=127.0.0.1",
+    "--server.fileWatcherType=none",
     f"--server.maxUploadSize={MAX_UPLOAD_MB}",
     "--theme.light.textColor=#000000",
     "--theme.light.primaryColor=#0b5394",
@@ -28,8 +29,8 @@ OPTIONS: Final[tuple[str, ...]] = (
     "--theme.dark.linkColor=#8ab8ff",
     "--theme.dark.borderColor=#8f949e",
 )
-"""Loopback only, nothing sent home, no traceback in the page; light or dark as the system is, with contrast enough to
-read in both (WCAG 1.4.3, 1.4.11)."""
+"""Loopback only, nothing sent home, no traceback in the page; no look for changed modules after each run; light or dark
+as the system is, with contrast enough to read in both (WCAG 1.4.3, 1.4.11)."""
 
 
 def options(address: str, whose: Employer) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from assistant.settings import read_settings
 from assistant.ui import announce, ask, cases, cases_open, fit, home, notices, person, sources, state
 from assistant.ui.markup import STYLE, show
 from assistant.ui.modes import ASK, CASES, FIT, HOME, SOURCES
-from assistant.ui.opening import desk_of, opened_desk
+from assistant.ui.opening import desk_of, opened_desk, wait_until_ready
 from assistant.ui.trouble import explained
 
 TITLE: Final = "Position Description Assistant"
@@ -67,10 +67,12 @@ def _head(whose: Employer) -> None:
 
 def _rest(desk: Desk) -> None:
     """The mode that was chosen."""
-    notices.warnings(desk.warnings)
     cases_open.follow_address()
     mode = st.radio("What would you like to do?", list(MODES), horizontal=True, key="mode")
     cases_open.show_in_address(mode)
+    if mode != HOME:
+        wait_until_ready()
+    notices.warnings(desk.warnings)
     MODES[mode](desk)
 
 

@@ -1,4 +1,4 @@
-"""What ``pd-assistant serve`` has Streamlit run: the page, with what the sign-in needs.
+"""What ``pd-assistant serve`` has Streamlit run: the page, with what the sign-in needs, made ready before anybody asks.
 
 The provider's secrets are read from the settings in the process that serves and stay in its memory: no second file
 holds them, nothing has to be removed when the process ends, and its command line does not show them
@@ -7,14 +7,28 @@ holds them, nothing has to be removed when the process ends, and its command lin
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from streamlit.starlette import App
 
 from assistant.access.sign_in import sign_in
 from assistant.settings import read_settings
 
-_PROVIDER: Final = sign_in(read_settings())
+_SETTINGS: Final = read_settings()
+_PROVIDER: Final = sign_in(_SETTINGS)
 
-app = App(Path(__file__).with_name("page.py"), secrets=_PROVIDER.secrets() if _PROVIDER else None)
+
+@asynccontextmanager
+async def _made_ready(_: Any) -> AsyncIterator[None]:
+    """Before the port is opened the page's modules are read; the index is opened while the first page is drawn."""
+    from assistant.ui import page  # noqa: F401
+    from assistant.ui.opening import opened_desk
+
+    opened_desk(_SETTINGS)
+    yield
+
+
+app = App(Path(__file__).with_name("page.py"), secrets=_PROVIDER.secrets() if _PROVIDER else None, lifespan=_made_ready)
