@@ -5,7 +5,6 @@ The first page is drawn before the index is open; whoever goes on to a question 
 
 from __future__ import annotations
 
-import gc
 import logging
 from collections.abc import Callable
 from concurrent.futures import Future, wait
@@ -36,6 +35,8 @@ class _Shared:
     desk: Desk | None = None
     ready: Future[None] | None = None
     """Done once questions and drafts can be answered, or with what keeps them from it."""
+    loaded: Future[None] = field(default_factory=Future)
+    """Done once all is in memory that is there for good."""
     doing: tuple[str, int, int] = ("", 0, 0)
     """What is being done, how many of it are done, and how many there are."""
 
@@ -56,12 +57,17 @@ def opened_desk(settings: Settings) -> Desk:
         if shared.desk is None:
             shared.desk = Desk(settings, shared.tell)
         if shared.ready is None or (shared.ready.done() and shared.ready.exception()):
-            shared.ready = Future()
-            Thread(target=_open, args=(shared.desk, shared.ready), daemon=True).start()
+            shared.ready, shared.loaded = Future(), Future()
+            Thread(target=_open, args=(shared.desk, shared.ready, shared.loaded), daemon=True).start()
     return shared.desk
 
 
-def _open(desk: Desk, ready: Future[None]) -> None:
+def when_loaded(then: Callable[[], None]) -> None:
+    """Has something done once all is in memory that is there for good."""
+    _shared().loaded.add_done_callback(lambda _: then())
+
+
+def _open(desk: Desk, ready: Future[None], loaded: Future[None]) -> None:
     """Opens the index, and has at hand what the first suggestion would wait for."""
     try:
         desk.prepare()
@@ -73,9 +79,7 @@ def _open(desk: Desk, ready: Future[None]) -> None:
         desk.ranker()
     except Exception:
         _log.warning("the first class plan could not be made ready", exc_info=True)
-    # Streamlit collects garbage after each run of a page: what is loaded for good need not be searched each time
-    gc.collect()
-    gc.freeze()
+    loaded.set_result(None)
 
 
 def wait_until_ready() -> None:

@@ -7,6 +7,7 @@ holds them, nothing has to be removed when the process ends, and its command lin
 
 from __future__ import annotations
 
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -25,10 +26,20 @@ _PROVIDER: Final = sign_in(_SETTINGS)
 async def _made_ready(_: Any) -> AsyncIterator[None]:
     """Before the port is opened the page's modules are read; the index is opened while the first page is drawn."""
     from assistant.ui import page  # noqa: F401
-    from assistant.ui.opening import opened_desk
+    from assistant.ui.opening import opened_desk, when_loaded
 
     opened_desk(_SETTINGS)
+    when_loaded(_set_aside)
     yield
+
+
+def _set_aside() -> None:
+    """Streamlit looks for garbage after each run of a page; what is loaded for good is no longer looked through.
+
+    That took longer than the run itself, and held up all others.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 app = App(Path(__file__).with_name("page.py"), secrets=_PROVIDER.secrets() if _PROVIDER else None, lifespan=_made_ready)
