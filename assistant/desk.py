@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -172,7 +173,8 @@ class Desk:
         else:
             wording = employer_wording(self.library.ingested, profile.jurisdiction)
         position = read_position(text)
-        return draft_description(position, profile, wording=wording, class_title=class_title or None, picks=picks)
+        made = draft_description(position, profile, wording=wording, class_title=class_title or None, picks=picks)
+        return replace(made, foot=self.employer.foot)
 
     def lint(self, text: str, *, format: str = "") -> tuple[Finding, ...]:
         """What a reader would stumble over in a description, each with its reason and a wording that adds no fact."""

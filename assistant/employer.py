@@ -49,6 +49,11 @@ class Employer:
             _WHITE,
         )
 
+    @property
+    def foot(self) -> str:
+        """What stands at the foot of a paper."""
+        return " · ".join(filter(None, (self.name, self.disclaimer)))
+
     def tells(self, answer: Answer) -> Answer:
         """An answer that says whom to ask names the employer's own contact first."""
         if not (self.contact and answer.whom_to_ask) or self.contact in answer.whom_to_ask:

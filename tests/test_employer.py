@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
+from pypdf import PdfReader
 
+from assistant.desk import Desk
+from assistant.draft.paper import Paper, paragraph
+from assistant.draft.pdf import to_pdf
+from assistant.draft.word import write_paper
 from assistant.employer import Employer, contrast, employer
 from assistant.models import Answer, Decision
 from assistant.settings import Settings
@@ -76,3 +83,20 @@ def test_an_answer_that_says_whom_to_ask_names_the_employers_contact_first() -> 
     assert whose.tells(told) == told
     assert whose.tells(replace(refused, whom_to_ask="")).whom_to_ask == ""
     assert Employer().tells(refused) is refused
+
+
+def test_papers_bear_the_name_and_the_disclaimer_at_their_foot(tmp_path: Path) -> None:
+    whose = Employer(name="City of *Elmwood*", disclaimer="Not legal advice.")
+    paper = Paper("A memo", (paragraph("Words."),), foot=whose.foot)
+    (page,) = PdfReader(BytesIO(to_pdf(paper))).pages
+    assert "City of *Elmwood* · Not legal advice." in page.extract_text()
+    write_paper(paper, tmp_path / "memo.docx")
+    foot = docx.Document(str(tmp_path / "memo.docx")).sections[0].footer
+    assert [line.text for line in foot.paragraphs] == [whose.foot, "A memo\tPage  of "]  # the fields count
+    write_paper(Paper("A memo", ()), tmp_path / "plain.docx")
+    assert len(docx.Document(str(tmp_path / "plain.docx")).sections[0].footer.paragraphs) == 1
+
+
+def test_the_desk_gives_its_drafts_that_foot(tmp_path: Path) -> None:
+    desk = Desk(Settings(data_dir=tmp_path, employer_name="City of Elmwood"))
+    assert desk.draft("Clerk\n\nFiles records and answers the telephone.", format="minnesota").foot == "City of Elmwood"
