@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Annotated, NoReturn
+from urllib.parse import urlsplit
 
 import typer
 
@@ -41,7 +42,12 @@ def serve(
     open_desk().prepare()
     where = provider.home if provider else f"http://{'localhost' if is_loopback(address) else address}:{port}"
     typer.echo(f"The assistant is at {where} (Ctrl+C ends it)", err=True)
-    flags = (*options(address, whose), f"--server.port={port}", f"--server.headless={str(not browser).lower()}")
+    host = urlsplit(where).hostname if provider or not settings.open_without_sign_in else "*"
+    flags = (
+        *options(address, host or HOME, whose),
+        f"--server.port={port}",
+        f"--server.headless={str(not browser).lower()}",
+    )
     served = Path(__file__).parent / "ui" / "served.py"
     _become([sys.executable, "-m", "streamlit", "run", str(served), *flags])
 

@@ -18,6 +18,8 @@ OPTIONS: Final[tuple[str, ...]] = (
     "--client.showErrorLinks=false",
     "--client.toolbarMode=viewer",
     "--server.address=127.0.0.1",
+    "--server.allowedHosts=localhost",
+    "--server.allowedHosts=127.0.0.1",
     "--server.fileWatcherType=none",
     f"--server.maxUploadSize={MAX_UPLOAD_MB}",
     "--theme.light.textColor=#000000",
@@ -33,9 +35,12 @@ OPTIONS: Final[tuple[str, ...]] = (
 as the system is, with contrast enough to read in both (WCAG 1.4.3, 1.4.11)."""
 
 
-def options(address: str, whose: Employer) -> tuple[str, ...]:
-    """The same for another address and an employer's colour. Of two flags for one option the later counts."""
-    flags = (*OPTIONS, f"--server.address={address}")
+def options(address: str, host: str, whose: Employer) -> tuple[str, ...]:
+    """The same for another address, the host it goes by and an employer's colour; of two flags the later counts.
+
+    Hosts are added up: a page elsewhere whose name is made to lead to this machine has another one and is refused.
+    """
+    flags = (*OPTIONS, f"--server.address={address}", f"--server.allowedHosts={host}")
     if not whose.color:
         return flags
     return *flags, f"--theme.light.primaryColor={whose.color}", f"--theme.dark.primaryColor={whose.dark_color}"

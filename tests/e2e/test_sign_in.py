@@ -12,7 +12,9 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from http.client import HTTPConnection
 from pathlib import Path
+from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
@@ -91,6 +93,7 @@ def _running(command: list[str], settings: dict[str, str], address: str) -> Iter
 def test_two_people_at_once_each_see_only_their_own(desk_address: str, cases: Cases, tmp_path: Path) -> None:
     hidden, shared = _opened(cases, HIDDEN), _opened(cases, SHARED)
     cases.add(shared.id, PersonNamed(party=Party.EMPLOYEE, name="Ben Orr", account=BEN), who=ADA, at=datetime.now(UTC))
+    _a_strange_host_is_refused(desk_address)
     with (
         chromium(tmp_path / "one", tmp_path / "files") as ada,
         chromium(tmp_path / "two", tmp_path / "files") as ben,
@@ -113,6 +116,16 @@ def _opened(cases: Cases, title: str) -> Case:
     return cases.open(Opened(title=title, plan="minnesota"), who=ADA, at=datetime.now(UTC))
 
 
+def _a_strange_host_is_refused(address: str) -> None:
+    """As when a page elsewhere has its own name lead to this machine."""
+    asked = {"Upgrade": "websocket", "Connection": "Upgrade", "Sec-WebSocket-Version": "13"}
+    for host, answer in ((urlsplit(address).netloc, 101), ("elsewhere.example", 403)):
+        line = HTTPConnection(urlsplit(address).netloc, timeout=60)
+        line.request("GET", "/_stcore/stream", headers={**asked, "Host": host, "Sec-WebSocket-Key": "A" * 22 + "=="})
+        assert line.getresponse().status == answer
+        line.close()
+
+
 def _text(page: WebDriver) -> str:
     return page.find_element(By.TAG_NAME, "body").text
 
@@ -128,7 +141,7 @@ def _nothing_before_the_sign_in(page: WebDriver, address: str) -> None:
 def _sign_in(page: WebDriver, number: str, told: str) -> None:
     _press(page, "Sign in")
     choice = f"button[name=sub][value='{number}']"
-    WebDriverWait(page, 60).until(lambda _: page.find_elements(By.CSS_SELECTOR, choice))[0].click()
+    _wait(page, lambda: page.find_elements(By.CSS_SELECTOR, choice))[0].click()
     _wait(page, lambda: told in _text(page))
 
 
@@ -178,7 +191,7 @@ def _signed_out_in_every_window(page: WebDriver, address: str) -> None:
     _wait(page, lambda: "Ben Orr" in _text(page))
     page.switch_to.window(first)
     _press(page, "Sign out")
-    WebDriverWait(page, 60).until(lambda _: _named(page, "button", "End session"))[0].click()
+    _press(page, "End session")
     _wait(page, lambda: _named(page, "button", "Sign in"))
     page.switch_to.window(page.window_handles[-1])
     _press(page, "Cases", tag="label")
