@@ -17,6 +17,7 @@ OPTIONS: Final[tuple[str, ...]] = (
     "--client.showErrorDetails=none",
     "--client.showErrorLinks=false",
     "--client.toolbarMode=viewer",
+    "--runner.magicEnabled=false",
     "--server.address=127.0.0.1",
     "--server.allowedHosts=localhost",
     "--server.allowedHosts=127.0.0.1",
@@ -31,8 +32,9 @@ OPTIONS: Final[tuple[str, ...]] = (
     "--theme.dark.linkColor=#8ab8ff",
     "--theme.dark.borderColor=#8f949e",
 )
-"""Loopback only, nothing sent home, no traceback in the page; no look for changed modules after each run; light or dark
-as the system is, with contrast enough to read in both (WCAG 1.4.3, 1.4.11)."""
+"""Loopback only, nothing sent home, no traceback in the page; nothing shown that was not meant to be, and no look for
+changed modules after each run; light or dark as the system is, with contrast enough to read in both (WCAG 1.4.3 and
+1.4.11)."""
 
 
 def options(address: str, host: str, whose: Employer) -> tuple[str, ...]:

@@ -23,8 +23,7 @@ ADVICE: Final = (
     "authority, or a city's own civil service decides. Every statement names its source; open it and read on."
 )
 
-_LOGO_WIDTH: Final = 160
-"""In pixels."""
+_LOGO_PIXELS: Final = 160
 
 MODES: Final[Mapping[str, Callable[[Desk], None]]] = {
     HOME: home.page,
@@ -53,16 +52,14 @@ def render() -> None:
 
 def _head(whose: Employer) -> None:
     """Whose desk it is, and that it only advises."""
-    if whose.logo:
-        st.image(whose.logo, width=_LOGO_WIDTH, alt=whose.name or "The employer's logo")
-    if whose.name:
-        st.text(whose.name)
+    if whose.logo or whose.name:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            if whose.logo:  # the name beside it says the same
+                st.image(whose.logo, width=_LOGO_PIXELS, alt="" if whose.name else "The employer's logo")
+            st.text(whose.name)
     st.title(TITLE, anchor=False)
-    st.text(ADVICE)
-    if whose.disclaimer:
-        st.text(whose.disclaimer)
-    if whose.contact:
-        st.text(f"Questions? Ask {whose.contact.rstrip('.')}.")
+    contact = f"Questions? Ask {whose.contact.rstrip('.')}." if whose.contact else ""
+    st.text("\n".join(filter(None, (ADVICE, whose.disclaimer, contact))))
 
 
 def _rest(desk: Desk) -> None:

@@ -8,6 +8,7 @@ holds them, nothing has to be removed when the process ends, and its command lin
 from __future__ import annotations
 
 import gc
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -28,6 +29,7 @@ async def _made_ready(_: Any) -> AsyncIterator[None]:
     from assistant.ui import page  # noqa: F401
     from assistant.ui.opening import opened_desk, when_loaded
 
+    logging.getLogger("uvicorn").setLevel(logging.WARNING)  # who connects is no news
     opened_desk(_SETTINGS)
     when_loaded(_set_aside)
     yield

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Self
 
@@ -89,6 +88,3 @@ class Tab:
             if told.delta.WhichOneof("type") == "new_element":
                 self.elements[place] = told.delta.new_element
         return kind == "script_finished"
-
-
-Doing = Callable[[Tab, int], Any]

@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import math
 import os
 import random
 import socket
@@ -106,7 +107,7 @@ async def at_work(tab: Tab, person: int, texts: Sequence[str], reads: float) -> 
 def percentile(waits: Sequence[float], share: float) -> float:
     """The nearest-rank percentile."""
     ranked = sorted(waits)
-    return ranked[max(0, -(-len(ranked) * share // 100) - 1).__int__()]
+    return ranked[max(0, math.ceil(len(ranked) * share / 100) - 1)]
 
 
 async def measure(address: str, process: psutil.Process, users: int, rounds: int, reads: float) -> bool:
@@ -114,7 +115,7 @@ async def measure(address: str, process: psutil.Process, users: int, rounds: int
     alone = await entered(address)
     for text in drafts(users, 3):  # what is loaded at first use is loaded for all
         await suggestion(alone, text)
-    single = [await suggestion(alone, text) for text in drafts(users + 1, 12)]
+    single = await at_work(alone, users + 1, drafts(users + 1, 12), reads / 6)
     await alone.close()
     print(f"one person alone: {median(single):.2f} s (median of {len(single)}), p95 {percentile(single, 95):.2f} s")
 
