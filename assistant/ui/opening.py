@@ -9,7 +9,7 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import Future, wait
 from dataclasses import dataclass, field
-from threading import Lock, Thread
+from threading import Event, Lock, Thread
 from typing import Any, Final
 
 import streamlit as st
@@ -23,6 +23,8 @@ from assistant.ui.text import literal
 _log = logging.getLogger(__name__)
 
 _SEEN: Final = "desk_seen"
+_IDLE: Final = 5.0
+"""Seconds after which the index is opened though nobody has come."""
 _LOOKS: Final = 0.2
 """Seconds between two looks at how far the opening is."""
 BY_IDENTITY: Final[dict[str | type[Any], Callable[[Any], Any]]] = {Desk: id, SeenDesk: id}
@@ -33,6 +35,8 @@ BY_IDENTITY: Final[dict[str | type[Any], Callable[[Any], Any]]] = {Desk: id, See
 class _Shared:
     lock: Lock = field(default_factory=Lock)
     desk: Desk | None = None
+    begin: Event = field(default_factory=Event)
+    """Set once the first page is drawn or somebody waits: until then the processor is the page's."""
     ready: Future[None] | None = None
     """Done once questions and drafts can be answered, or with what keeps them from it."""
     loaded: Future[None] = field(default_factory=Future)
@@ -58,8 +62,13 @@ def opened_desk(settings: Settings) -> Desk:
             shared.desk = Desk(settings, shared.tell)
         if shared.ready is None or (shared.ready.done() and shared.ready.exception()):
             shared.ready, shared.loaded = Future(), Future()
-            Thread(target=_open, args=(shared.desk, shared.ready, shared.loaded), daemon=True).start()
+            Thread(target=_open, args=(shared.desk, shared), daemon=True).start()
     return shared.desk
+
+
+def first_page_drawn() -> None:
+    """Lets the index be opened now."""
+    _shared().begin.set()
 
 
 def when_loaded(then: Callable[[], None]) -> None:
@@ -67,8 +76,11 @@ def when_loaded(then: Callable[[], None]) -> None:
     _shared().loaded.add_done_callback(lambda _: then())
 
 
-def _open(desk: Desk, ready: Future[None], loaded: Future[None]) -> None:
+def _open(desk: Desk, shared: _Shared) -> None:
     """Opens the index, and has at hand what the first suggestion would wait for."""
+    ready, loaded = shared.ready, shared.loaded
+    assert ready is not None
+    shared.begin.wait(_IDLE)
     try:
         desk.prepare()
     except BaseException as error:
@@ -85,6 +97,7 @@ def _open(desk: Desk, ready: Future[None], loaded: Future[None]) -> None:
 def wait_until_ready() -> None:
     """Waits for the index where it is still being opened, and shows how far that is; raises what keeps it closed."""
     shared = _shared()
+    shared.begin.set()
     if shared.ready is None or not shared.ready.done():
         with st.spinner("Opening the library; the first time takes a little longer."):
             _watch(shared)

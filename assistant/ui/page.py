@@ -13,7 +13,7 @@ from assistant.settings import read_settings
 from assistant.ui import announce, ask, cases, cases_open, fit, home, notices, person, sources, state
 from assistant.ui.markup import STYLE, show
 from assistant.ui.modes import ASK, CASES, FIT, HOME, SOURCES
-from assistant.ui.opening import desk_of, opened_desk, wait_until_ready
+from assistant.ui.opening import desk_of, first_page_drawn, opened_desk, wait_until_ready
 from assistant.ui.trouble import explained
 
 TITLE: Final = "Position Description Assistant"
@@ -48,6 +48,7 @@ def render() -> None:
         _rest(desk_of(who, opened_desk(settings)))
     with announcement:
         announce.region()
+    first_page_drawn()
 
 
 def _head(whose: Employer) -> None:

@@ -12,7 +12,17 @@ from assistant.access.person import SOLE, Person, Role
 from assistant.access.rights import may_administer, may_see
 from assistant.access.view import ADMINISTRATORS_ALONE, seen_by
 from assistant.cases.case import Case
-from assistant.cases.entries import NoteAdded, Opened, Party, PersonNamed, Withdrawn
+from assistant.cases.entries import (
+    DecisionFiled,
+    DescriptionAdded,
+    NoteAdded,
+    Opened,
+    Party,
+    PersonNamed,
+    Stage,
+    Withdrawn,
+)
+from assistant.cases.precedents import kept_at, precedent_of
 from assistant.desk import Desk
 from assistant.settings import Settings
 from knowledge.errors import InputError
@@ -116,3 +126,18 @@ def test_whoever_is_alone_has_the_whole_desk(desk: Desk) -> None:
 def test_an_entry_without_an_account_is_what_it_always_was() -> None:
     act = PersonNamed(party=Party.EMPLOYEE, name="Ben Orr")
     assert act.model_dump(mode="json") == {"act": "person named", "party": "employee", "name": "Ben Orr"}
+
+
+def test_precedents_are_everybodys_since_nothing_in_them_leads_back(desk: Desk) -> None:
+    case = opened(desk, "Study of Ada's position")
+    for act in (
+        DescriptionAdded(stage=Stage.CURRENT, name="now.txt", text="Ada Hall audits invoices. 60%\nTrains staff. 40%"),
+        PersonNamed(party=Party.EMPLOYEE, name="Ada Hall"),
+        DecisionFiled(class_title="Accounting Officer", day=AT.date(), by="The personnel office"),
+    ):
+        case = desk.cases.add(case.id, act, who="ada@example.gov", at=AT)
+    desk.cases.add(case.id, precedent_of(case)[0], who="ada@example.gov", at=AT)
+    (kept,) = kept_at(seen_by(desk, somebody()), "minnesota")
+    told = kept.model_dump_json() + kept.key
+    assert "audits invoices" in told
+    assert [word for word in ("Ada", "Hall", case.id, "ada@", "Study") if word in told] == []
