@@ -9,7 +9,8 @@ from typing import Annotated, Any
 import typer
 
 from assistant.engine.log import Call, CallLog
-from assistant.terminal import AsJson, print_json, settings
+from assistant.settings import read_settings
+from assistant.terminal import AsJson, print_json
 from knowledge.errors import InputError
 
 calls_app = typer.Typer(no_args_is_help=False, help="The log of calls to a model.")
@@ -64,7 +65,7 @@ def calls_export(out: Annotated[Path, typer.Argument(help="The file to write, .c
 
 
 def _log() -> CallLog:
-    return CallLog(settings().data_dir)
+    return CallLog(read_settings().data_dir)
 
 
 def _row(call: Call) -> dict[str, Any]:

@@ -28,9 +28,12 @@ from assistant.terminal import open_desk
 from knowledge.errors import InputError
 
 
-def person(id: Id, party: Party, name: str, who: Who = "") -> None:
+Account = Annotated[str, typer.Option(help="What they sign in to the chat with, if they are to see the case.")]
+
+
+def person(id: Id, party: Party, name: str, account: Account = "", who: Who = "") -> None:
     """Say who takes part: employee, supervisor, appointing authority, hr or reviewer."""
-    add(id, PersonNamed(party=party, name=words(name, "the name")), who)
+    add(id, PersonNamed(party=party, name=words(name, "the name"), account=account), who)
 
 
 def describe(

@@ -27,6 +27,7 @@ from assistant.models import Deadline, Role, Turn
 from assistant.opinion_cli import opinion
 from assistant.packet_cli import packet
 from assistant.plain import answered, due, explained, known_rules, redlined
+from assistant.serve_cli import serve
 from assistant.sources_cli import sources_app
 from assistant.terminal import AsJson
 from assistant.terminal import open_desk as _desk
@@ -47,6 +48,7 @@ app.command()(opinion)
 app.command()(interview)
 app.command()(packet)
 app.command()(lint)
+app.command()(serve)
 eval_app = typer.Typer(no_args_is_help=True, help="The project's own evaluation.")
 app.add_typer(eval_app, name="eval")
 
@@ -233,23 +235,6 @@ def eval_train(
     from assistant.training import train
 
     _print(train(folders, limit))
-
-
-@app.command()
-def serve(
-    port: Annotated[int, typer.Option(help="The port of the chat.")] = 8501,
-    browser: Annotated[bool, typer.Option(help="Open a browser window.")] = False,
-) -> None:
-    """Open the chat on this machine; the index is built first, if it is not there."""
-    import subprocess
-
-    from assistant.ui.options import OPTIONS
-
-    page = Path(__file__).parent / "ui" / "page.py"
-    _desk("").prepare()
-    typer.echo(f"The assistant is at http://localhost:{port} (Ctrl+C ends it)", err=True)
-    command = [sys.executable, "-m", "streamlit", "run", str(page), f"--server.port={port}", *OPTIONS]
-    sys.exit(subprocess.call([*command, f"--server.headless={str(not browser).lower()}"]))
 
 
 def _explained(desk: Any, text: str, plan: str, wanted: bool) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from functools import cached_property
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ from assistant.draft.describe import draft_description
 from assistant.draft.modelled import with_model
 from assistant.draft.profile import Profile
 from assistant.draft.wording import employer_wording, learned_wording
+from assistant.employer import Employer, employer
 from assistant.engine.openai import ModelEngine
 from assistant.engine.outgoing import Outgoing
 from assistant.formats.found import Findings
@@ -30,6 +31,7 @@ from assistant.lint.finding import Finding
 from assistant.lint.lint import Linter
 from assistant.models import Answer, Draft, SuggestResult, Turn
 from assistant.official import OfficialTexts
+from assistant.once import MAKING, once
 from assistant.opinion.opinion import Opinion, form_opinion
 from assistant.position.read import read_position
 from assistant.redline.revise import Redline, redline
@@ -89,14 +91,19 @@ class Desk:
         """What happened on opening that the user should know, as an index built again."""
         return tuple(self._said)
 
-    @cached_property
+    @once
     def search(self) -> Search:
         return self._search_in(self.library, self._said.append)
 
     def _search_in(self, library: Library, say: Callable[[str], None]) -> Search:
         return Search(library, self.settings.data_dir / "index", self._progress, say, self.settings.chroma_url)
 
-    @cached_property
+    @once
+    def employer(self) -> Employer:
+        """Whose desk it is. Raises :class:`SettingsError`."""
+        return employer(self.settings)
+
+    @once
     def model(self) -> ModelEngine | None:
         """The model that words answers, if the settings choose one. Raises :class:`SettingsError`."""
         if self.settings.engine not in ENGINES:
@@ -159,7 +166,8 @@ class Desk:
         """
         _checked(question, "the question")
         own = known or NOTHING
-        return self._respondent.answer(question, role=role, history=history, id=id, say=say, worded=worded, known=own)
+        answer = self._respondent.answer(question, role=role, history=history, id=id, say=say, worded=worded, known=own)
+        return self.employer.tells(answer)
 
     def preview(self, question: str, *, role: str = "", history: Sequence[Turn] = ()) -> list[Outgoing]:
         """What :meth:`ask` would send to a model, personal data masked; nothing is sent."""
@@ -178,7 +186,8 @@ class Desk:
         else:
             wording = employer_wording(self.library.ingested, profile.jurisdiction)
         position = read_position(text)
-        return draft_description(position, profile, wording=wording, class_title=class_title or None, picks=picks)
+        made = draft_description(position, profile, wording=wording, class_title=class_title or None, picks=picks)
+        return replace(made, foot=self.employer.foot)
 
     def lint(self, text: str, *, format: str = "") -> tuple[Finding, ...]:
         """What a reader would stumble over in a description, each with its reason and a wording that adds no fact."""
@@ -253,7 +262,7 @@ class Desk:
         self.library.remove(id)
         self._follow()
 
-    @cached_property
+    @once
     def official(self) -> OfficialTexts:
         """The official pages: which there are, which are held, and how to fetch them."""
         return OfficialTexts(self.library, self.settings.data_dir, self._progress, self._follow)
@@ -298,7 +307,7 @@ class Desk:
         self.keep([description.source for description in found.descriptions])
         self.formats_kept.save(profile)
 
-    @cached_property
+    @once
     def cases(self) -> Cases:
         """The saved cases."""
         from assistant.cases.store import Cases
@@ -308,9 +317,10 @@ class Desk:
     def ranker(self, plan: str = "") -> Ranker:
         """What ranks the classes of ``plan`` (the state's, if none is named), made at first use."""
         name = plan or _FIRST_HOME
-        if name not in self._rankers:
-            self._rankers[name] = Ranker(self.plans_kept.plan(name), self._meaning(name))
-        return self._rankers[name]
+        with MAKING:
+            if name not in self._rankers:
+                self._rankers[name] = Ranker(self.plans_kept.plan(name), self._meaning(name))
+            return self._rankers[name]
 
     def _follow(self) -> None:
         """Let the index and all that was read from the library follow it."""
@@ -319,14 +329,14 @@ class Desk:
             self.__dict__.pop(name, None)
         _ = self.search
 
-    @cached_property
+    @once
     def _linter(self) -> Linter:
         return Linter(self.library, self.plans_kept)
 
     def _meaning(self, plan: str) -> Meaning:
         return Meaning(self.plans_kept.vectors_file(plan), self._progress)
 
-    @cached_property
+    @once
     def _respondent(self) -> Respondent:
         model = self.model
         meanings = Meanings(self.search.embedder, self.settings.data_dir / "index" / "sentences.npz")

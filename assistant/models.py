@@ -341,3 +341,5 @@ class Draft:
     sections: tuple[Section, ...]
     notes: tuple[str, ...] = ()
     """What the writer must settle before the description can be used."""
+    foot: str = ""
+    """The employer's own line at the foot of each page."""

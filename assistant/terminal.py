@@ -8,10 +8,9 @@ from collections.abc import Callable
 from typing import Annotated, Any
 
 import typer
-from pydantic import ValidationError
 from tqdm import tqdm
 
-from assistant.settings import Settings
+from assistant.settings import read_settings
 from knowledge.errors import SettingsError
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
@@ -21,7 +20,7 @@ def open_desk(engine: str = "") -> Any:
     """The desk of the settings, with the engine named on the command line, if one is. Raises :class:`SettingsError`."""
     from assistant.desk import ENGINES, Desk
 
-    chosen = settings()
+    chosen = read_settings()
     chosen = chosen.model_copy(update={"engine": engine or chosen.engine})
     if chosen.engine not in ENGINES:
         raise SettingsError(f"there is no engine named {chosen.engine!r}; known: {', '.join(ENGINES)}")
@@ -31,15 +30,6 @@ def open_desk(engine: str = "") -> Any:
 def print_json(answer: Any) -> None:
     """One line of JSON on standard output."""
     print(json.dumps(answer, ensure_ascii=False), flush=True)
-
-
-def settings() -> Settings:
-    """The settings of the environment. Raises :class:`SettingsError`."""
-    try:
-        return Settings()
-    except ValidationError as error:
-        fault = error.errors()[0]
-        raise SettingsError(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}") from error
 
 
 def _bar() -> Callable[[str, int, int], None]:

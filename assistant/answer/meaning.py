@@ -51,11 +51,12 @@ class Meanings:
 
     def _once(self, text: str) -> Vectors:
         """The vector of a question, kept while it is being answered; it would be no use to remember them all."""
-        if text not in self._asked:
+        found = self._asked.get(text)  # held on to: another who asks meanwhile may empty what is kept
+        if found is None:
             if len(self._asked) >= _ASKED:
                 self._asked.clear()
-            self._asked[text] = self._embedder.embed([text])[0]
-        return self._asked[text]
+            found = self._asked[text] = self._embedder.embed([text])[0]
+        return found
 
 
 class Examples:

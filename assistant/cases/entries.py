@@ -70,10 +70,14 @@ class PersonNamed(_Frozen):
     act: Literal["person named"] = "person named"
     party: Party
     name: Words
+    account: Annotated[str, StringConstraints(strip_whitespace=True, to_lower=True)] = Field(
+        default="", exclude_if=lambda account: not account
+    )
+    """What the sign-in calls them; whoever has it may see the case. Left out where empty, as entries always were."""
 
     @property
     def says(self) -> str:
-        return f"{self.party}: {self.name}"
+        return f"{self.party}: {self.name}" + (f" ({self.account})" if self.account else "")
 
 
 class DescriptionAdded(_Frozen):

@@ -31,7 +31,7 @@ def lay_out(draft: Draft, *, with_sources: bool = True) -> Paper:
     parts = [part for section in draft.sections for part in _section(section)]
     if with_sources:
         parts += _end(draft)
-    return Paper(draft.title, tuple(parts))
+    return Paper(draft.title, tuple(parts), foot=draft.foot)
 
 
 def _section(section: Section) -> Iterator[Part]:

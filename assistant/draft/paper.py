@@ -93,6 +93,8 @@ class Paper:
     title: str
     parts: tuple[Part, ...]
     language: str = "en-US"
+    foot: str = ""
+    """The employer's own line at the foot of each page, above the title and the page's number."""
 
 
 def paragraph(text: str, *, strong: bool = False, blank: bool = False) -> Paragraph:

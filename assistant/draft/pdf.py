@@ -80,7 +80,8 @@ def _fonts(machines: bool) -> Fonts:
 def _told(paper: Paper) -> dict[str, Any]:
     """The paper as the template wants it, every part with its kind."""
     parts = [_part(part) for part in in_steps(paper.parts)]
-    return {"title": paper.title.strip() or UNTITLED, "language": paper.language, "parts": parts}
+    head = {"title": paper.title.strip() or UNTITLED, "language": paper.language, "foot": paper.foot}
+    return head | {"parts": parts}
 
 
 def _part(part: Part) -> dict[str, Any]:

@@ -45,7 +45,7 @@ def write_paper(paper: Paper, target: Path | str | IO[bytes]) -> None:
     document = Document()
     set_styles(document, paper.language)
     set_properties(document, paper.title)
-    add_foot(document, paper.title)
+    add_foot(document, paper.title, paper.foot)
     document.add_heading(printable(paper.title), 0)
     before: Part | None = None
     for part in in_steps(paper.parts):

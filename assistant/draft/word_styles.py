@@ -83,9 +83,11 @@ def set_properties(document: Docx, title: str) -> None:
     core.created = core.modified = _SET_DATE
 
 
-def add_foot(document: Docx, title: str) -> None:
-    """The title and *Page 1 of 2* at the foot of every page."""
+def add_foot(document: Docx, title: str, own: str = "") -> None:
+    """The employer's own line, if there is one, the title and *Page 1 of 2* at the foot of every page."""
     foot = document.sections[0].footer.paragraphs[0]
+    if own:
+        foot.insert_paragraph_before(printable(own), foot.style)
     foot.add_run(f"{printable(title)}\tPage ")
     _add_field(foot, "PAGE")
     foot.add_run(" of ")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -92,10 +92,12 @@ def make_packet(order: Order, position: PositionDescription, draft: Draft, resul
     check_order(order)
     revision = revise(order.old, draft) if order.old.strip() else None
     chart = draw_up(position, order.facts, draft.title)
-    documents = tuple(_documents(order, position, draft, result, revision, chart))
+    made = _documents(order, position, draft, result, revision, chart)
+    documents = tuple(replace(one, paper=replace(one.paper, foot=draft.foot)) for one in made)
     files = [file for document in documents for file in _files(document, order)]
     contents = _contents(order, draft, result, documents, chart)
-    front = _files(_Document("0-contents", "this page: what the packet holds", page(contents, files)), order)
+    first = replace(page(contents, files), foot=draft.foot)
+    front = _files(_Document("0-contents", "this page: what the packet holds", first), order)
     files = [*front, *files]
     told = manifest(contents, files)
     data = json.dumps(told, ensure_ascii=False, indent=1).encode("utf-8")

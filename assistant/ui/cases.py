@@ -47,7 +47,7 @@ def page(desk: Desk) -> None:
             "A case keeps everything about one position together: people, papers, dates, letters. "
             "What you add is saved at once."
         )
-    st.text_input("Your name or initials, for the history of the case", key="case_who", placeholder="chat user")
+    cases_open.ask_who()
     cases_open.show_told()
     if id:
         st.button("Back to all cases", on_click=cases_open.open_case, args=("",))

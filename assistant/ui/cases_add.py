@@ -58,8 +58,9 @@ def _person(_: Desk, case: Case) -> Act | None:
     with st.form(cases_open.form_key(case, "A person")):
         party = st.selectbox("Part in the case", list(PARTIES), format_func=PARTIES.__getitem__)
         name = st.text_input("Name")
+        account = cases_open.ask_account()
         if st.form_submit_button("Add this person", type="primary"):
-            return PersonNamed(party=party, name=given(name, "the name"))
+            return PersonNamed(party=party, name=given(name, "the name"), account=account)
     return None
 
 

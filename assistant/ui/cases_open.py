@@ -14,7 +14,7 @@ import streamlit as st
 from assistant.cases.case import Case
 from assistant.cases.entries import Act, DescriptionAdded, Party, Stage
 from assistant.desk import Desk
-from assistant.ui import announce
+from assistant.ui import announce, person
 from assistant.ui.modes import CASES, go
 from assistant.ui.text import literal
 from knowledge.errors import InputError
@@ -76,9 +76,24 @@ def today() -> date:
 
 
 def who() -> str:
-    """Who the trail says did it."""
+    """Who the trail says did it: the account that is signed in, else what somebody here calls themselves."""
+    if account := person.current().account:
+        return account
     given: str = st.session_state.get("case_who", "")
     return given.strip() or _NOBODY
+
+
+def ask_who() -> None:
+    """The name for the trail, where no sign-in says it."""
+    if not person.current().signed_in:
+        st.text_input("Your name or initials, for the history of the case", key="case_who", placeholder=_NOBODY)
+
+
+def ask_account() -> str:
+    """Under which account a person who is named may see the case; asked only where people sign in."""
+    if not person.current().signed_in:
+        return ""
+    return st.text_input("The account they sign in with, if they are to see this case")
 
 
 def keep(desk: Desk, case: Case, act: Act, form: str = "") -> None:

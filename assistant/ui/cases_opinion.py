@@ -12,6 +12,7 @@ from assistant.opinion.opinion import Opinion
 from assistant.opinion.record import decision_record
 from assistant.ui import cases_open, cases_paper
 from assistant.ui.markup import bullets, heading, paragraph, show
+from assistant.ui.opening import BY_IDENTITY
 
 
 def panel(desk: Desk, case: Case) -> None:
@@ -45,7 +46,7 @@ def _class(label: str, titles: list[str], title: str, key: str) -> str | None:
     return st.selectbox(label, titles, index=place, placeholder="Choose a class", key=key)
 
 
-@st.cache_data(show_spinner="Comparing the two classes…", max_entries=4, scope="session", hash_funcs={Desk: id})
+@st.cache_data(show_spinner="Comparing the two classes…", max_entries=4, scope="session", hash_funcs=BY_IDENTITY)
 def _formed(desk: Desk, given: dict[str, str]) -> Formed:
     found: Formed = VERBS["opinion"].make(desk, given)
     return found

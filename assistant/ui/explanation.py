@@ -10,6 +10,7 @@ from assistant.classify.explain import Candidate, Explanation
 from assistant.desk import Desk
 from assistant.models import Evidence, Function
 from assistant.ui.markup import Html, esc, quoted, show, table
+from assistant.ui.opening import BY_IDENTITY
 
 
 def panel(desk: Desk, text: str, plan: str) -> None:
@@ -18,7 +19,7 @@ def panel(desk: Desk, text: str, plan: str) -> None:
         _explained(_explanation(desk, text, plan))
 
 
-@st.cache_data(show_spinner="Gathering the reasons…", max_entries=4, scope="session", hash_funcs={Desk: id})
+@st.cache_data(show_spinner="Gathering the reasons…", max_entries=4, scope="session", hash_funcs=BY_IDENTITY)
 def _explanation(desk: Desk, text: str, plan: str) -> Explanation:
     return desk.explain(text, plan=plan)
 

@@ -13,6 +13,7 @@ from assistant.formats.store import learn
 from assistant.formats.told import about, places, section_line
 from assistant.ui import announce
 from assistant.ui.markup import Html, bullets, heading, quoted, show
+from assistant.ui.opening import BY_IDENTITY
 from assistant.ui.options import MAX_UPLOAD_MB
 from assistant.ui.text import count, literal
 from assistant.ui.trouble import explained
@@ -45,7 +46,7 @@ def panel(desk: Desk) -> None:
             _save(desk, found, name, left_out)
 
 
-@st.cache_data(show_spinner="Comparing the descriptions…", max_entries=4, scope="session", hash_funcs={Desk: id})
+@st.cache_data(show_spinner="Comparing the descriptions…", max_entries=4, scope="session", hash_funcs=BY_IDENTITY)
 def _learned(desk: Desk, files: tuple[tuple[str, bytes], ...], owner: str) -> Findings:
     read = (desk.parse_upload(data, name, kind=Kind.JOB_DESCRIPTION, jurisdiction=owner) for name, data in files)
     return learn([source for sources in read for source in sources])

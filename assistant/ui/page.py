@@ -8,10 +8,12 @@ from typing import Final
 import streamlit as st
 
 from assistant.desk import Desk
-from assistant.ui import announce, ask, cases, cases_open, fit, home, notices, sources, state
+from assistant.employer import Employer, employer
+from assistant.settings import read_settings
+from assistant.ui import announce, ask, cases, cases_open, fit, home, notices, person, sources, state
 from assistant.ui.markup import STYLE, show
 from assistant.ui.modes import ASK, CASES, FIT, HOME, SOURCES
-from assistant.ui.opening import opened_desk
+from assistant.ui.opening import desk_of, first_page_drawn, opened_desk, wait_until_ready
 from assistant.ui.trouble import explained
 
 TITLE: Final = "Position Description Assistant"
@@ -20,6 +22,8 @@ ADVICE: Final = (
     "Advisory only: the commissioner of Minnesota Management and Budget, a human resources office with delegated "
     "authority, or a city's own civil service decides. Every statement names its source; open it and read on."
 )
+
+_LOGO_PIXELS: Final = 160
 
 MODES: Final[Mapping[str, Callable[[Desk], None]]] = {
     HOME: home.page,
@@ -31,22 +35,43 @@ MODES: Final[Mapping[str, Callable[[Desk], None]]] = {
 
 
 def render() -> None:
-    """Draws the page."""
+    """Draws the page: the head, who is at the keyboard, and only then the rest."""
     st.set_page_config(page_title=TITLE, layout="wide")
     state.keep()
     show(STYLE)
     announcement = st.container()
-    st.title(TITLE, anchor=False)
-    st.text(ADVICE)
     with explained():
-        desk = opened_desk()
-        notices.warnings(desk.warnings)
-        cases_open.follow_address()
-        mode = st.radio("What would you like to do?", list(MODES), horizontal=True, key="mode")
-        cases_open.show_in_address(mode)
-        MODES[mode](desk)
+        settings = read_settings()
+        _head(employer(settings))
+        who = person.admitted(settings)
+        person.show(settings)
+        _rest(desk_of(who, opened_desk(settings)))
     with announcement:
         announce.region()
+    first_page_drawn()
+
+
+def _head(whose: Employer) -> None:
+    """Whose desk it is, and that it only advises."""
+    if whose.logo or whose.name:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            if whose.logo:  # the name beside it says the same
+                st.image(whose.logo, width=_LOGO_PIXELS, alt="" if whose.name else "The employer's logo")
+            st.text(whose.name)
+    st.title(TITLE, anchor=False)
+    contact = f"Questions? Ask {whose.contact.rstrip('.')}." if whose.contact else ""
+    st.text("\n".join(filter(None, (ADVICE, whose.disclaimer, contact))))
+
+
+def _rest(desk: Desk) -> None:
+    """The mode that was chosen."""
+    cases_open.follow_address()
+    mode = st.radio("What would you like to do?", list(MODES), horizontal=True, key="mode")
+    cases_open.show_in_address(mode)
+    if mode != HOME:
+        wait_until_ready()
+    notices.warnings(desk.warnings)
+    MODES[mode](desk)
 
 
 if __name__ == "__main__":

@@ -8,9 +8,10 @@ from typing import Final
 import streamlit as st
 
 from assistant.desk import Desk
-from assistant.ui import announce, formats
+from assistant.ui import announce, formats, person
 from assistant.ui.evidence import named
 from assistant.ui.markup import Html, esc, facts, paragraph, passages, show, table
+from assistant.ui.opening import BY_IDENTITY
 from assistant.ui.options import MAX_UPLOAD_MB
 from assistant.ui.text import count, literal
 from assistant.ui.trouble import explained
@@ -47,10 +48,11 @@ def page(desk: Desk) -> None:
         f"{count(len(sources), 'source')} with {count(passages_held, 'passage')}: {official} official texts and "
         f"{len(sources) - official} restated in our own words. An official text comes first wherever one is loaded."
     )
-    with st.expander("Add documents"):
-        _adding(desk)
-    with st.expander("Learn a format from approved descriptions"):
-        formats.panel(desk)
+    if person.administers():
+        with st.expander("Add documents"):
+            _adding(desk)
+        with st.expander("Learn a format from approved descriptions"):
+            formats.panel(desk)
     shown = _filtered(sources)
     chosen = _chosen(shown)
     if chosen is None:
@@ -150,7 +152,7 @@ def _kind_or_detect(kind: Kind | None) -> str:
     return KINDS[kind] if kind else "Find out from the document"
 
 
-@st.cache_data(show_spinner="Reading the documents…", max_entries=8, scope="session", hash_funcs={Desk: id})
+@st.cache_data(show_spinner="Reading the documents…", max_entries=8, scope="session", hash_funcs=BY_IDENTITY)
 def _read(desk: Desk, data: bytes, name: str, kind: Kind | None, owner: str) -> list[Source]:
     return desk.parse_upload(data, name, kind=kind, jurisdiction=owner)
 

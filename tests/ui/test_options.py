@@ -7,7 +7,8 @@ from typing import Any
 
 from streamlit import config
 
-from assistant.ui.options import MAX_UPLOAD_MB, OPTIONS
+from assistant.employer import Employer
+from assistant.ui.options import MAX_UPLOAD_MB, OPTIONS, options
 
 CONFIG = Path(__file__).parents[2] / ".streamlit" / "config.toml"
 
@@ -26,8 +27,18 @@ def test_nothing_leaves_the_machine_and_no_traceback_is_shown() -> None:
         "--server.address=127.0.0.1",
         "--browser.gatherUsageStats=false",
         "--client.showErrorDetails=none",
+        "--server.allowedHosts=localhost",
+        "--server.allowedHosts=127.0.0.1",
         f"--server.maxUploadSize={MAX_UPLOAD_MB}",
     } <= set(OPTIONS)
+
+
+def test_an_employers_colour_and_address_come_after_ours() -> None:
+    flags = options("0.0.0.0", "desk.example.gov", Employer(color="#00205b"))
+    assert flags[: len(OPTIONS)] == OPTIONS
+    assert {"--server.address=0.0.0.0", "--server.allowedHosts=desk.example.gov"} <= set(flags)
+    assert flags[-2] == "--theme.light.primaryColor=#00205b"
+    assert options("127.0.0.1", "localhost", Employer())[-1] == "--server.allowedHosts=localhost"
 
 
 def _flags(settings: Mapping[str, Any], section: str = "--") -> Iterator[str]:
@@ -35,5 +46,7 @@ def _flags(settings: Mapping[str, Any], section: str = "--") -> Iterator[str]:
     for name, value in settings.items():
         if isinstance(value, Mapping):
             yield from _flags(value, f"{section}{name}.")
+        elif isinstance(value, list):
+            yield from (f"{section}{name}={one}" for one in value)
         else:
             yield f"{section}{name}={str(value).lower() if isinstance(value, bool) else value}"

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 from pathlib import Path
+from threading import Event
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from assistant.desk import Desk
 from assistant.ui import opening, page
-from assistant.ui.modes import ASK, FIT
+from assistant.ui.modes import ASK, FIT, HOME
 from assistant.ui.page import TITLE
 from knowledge.errors import SettingsError
 from tests.ui.conftest import APP, TIMEOUT, Start
@@ -44,14 +45,32 @@ def test_the_announcement_stands_first_so_that_its_place_never_changes(start: St
     assert start(ASK).get("bidi_component")[0].key == "announcer"
 
 
-def test_a_desk_that_cannot_be_opened_is_explained(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
-    def failing(*_: object, **__: object) -> Desk:
+def test_a_desk_that_cannot_be_opened_is_explained_and_tried_again(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(*_: object) -> None:
         raise SettingsError("PD_DATA_DIR: cannot be written; name another folder")
 
     at = start(ASK)
     opening._shared.clear()
-    monkeypatch.setattr(Desk, "open", failing)
-    at.run()
-    assert "cannot be written" in at.error[0].value
-    monkeypatch.undo()
+    with monkeypatch.context() as broken:
+        broken.setattr(Desk, "prepare", failing)
+        at.run()
+        assert "cannot be written" in at.error[0].value
+    assert not at.run().error
     opening._shared.clear()
+
+
+def test_the_first_page_waits_for_no_index(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    open_at_last = Event()
+    start(ASK)
+    opening._shared.clear()
+    monkeypatch.setattr(Desk, "prepare", lambda _: open_at_last.wait(TIMEOUT))
+    try:
+        at = AppTest.from_file(str(APP), default_timeout=TIMEOUT).run()
+        assert at.radio(key="mode").value == HOME
+        assert "Class plans" in words(at)
+        assert not at.error
+    finally:
+        open_at_last.set()
+        opening._shared.clear()
