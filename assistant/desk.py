@@ -45,6 +45,7 @@ from knowledge.search import Search
 if TYPE_CHECKING:  # what fetches brings the HTTP library, what keeps cases the database's: imported only to do so
     from assistant.cases.store import Cases
     from assistant.packet.packet import Order, Packet
+    from assistant.talks.store import Talks
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many of it are done, and how many there are."""
@@ -291,6 +292,13 @@ class Desk:
         from assistant.cases.store import Cases
 
         return Cases(self.settings.data_dir, self.settings.database_url)
+
+    @cached_property
+    def talks(self) -> Talks:
+        """What people have in hand at the chat."""
+        from assistant.talks.store import Talks
+
+        return Talks(self.settings.data_dir, self.settings.database_url, days=self.settings.keep_days)
 
     def ranker(self, plan: str = "") -> Ranker:
         """What ranks the classes of ``plan`` (the state's, if none is named), made at first use."""

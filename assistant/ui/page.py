@@ -8,7 +8,7 @@ from typing import Final
 import streamlit as st
 
 from assistant.desk import Desk
-from assistant.ui import announce, ask, cases, cases_open, fit, home, notices, sources, state
+from assistant.ui import announce, ask, cases, cases_open, fit, home, keeping, notices, sources, state
 from assistant.ui.markup import STYLE, show
 from assistant.ui.modes import ASK, CASES, FIT, HOME, SOURCES
 from assistant.ui.opening import opened_desk
@@ -42,9 +42,11 @@ def render() -> None:
         desk = opened_desk()
         notices.warnings(desk.warnings)
         cases_open.follow_address()
-        mode = st.radio("What would you like to do?", list(MODES), horizontal=True, key="mode")
-        cases_open.show_in_address(mode)
-        MODES[mode](desk)
+        with keeping.work(desk):
+            mode = st.radio("What would you like to do?", list(MODES), horizontal=True, key="mode")
+            cases_open.show_in_address(mode)
+            MODES[mode](desk)
+            keeping.panel(desk)
     with announcement:
         announce.region()
 

@@ -29,7 +29,7 @@ def test_each_example_runs_with_one_click_and_is_cited(start: Start, question: s
 
 def test_a_deadline_is_shown_with_its_count_and_its_rule(start: Start) -> None:
     at = button(start(ASK), literal(examples.QUESTIONS[0])).click().run()
-    answer: Answer = at.session_state["chat"][0].answer
+    answer: Answer = at.session_state["conversation"].thread[0].answer
     shown = words(at)
     assert answer.deadlines
     for deadline in answer.deadlines:
@@ -112,5 +112,10 @@ def test_an_error_is_told_in_a_sentence_and_the_conversation_stays(
     monkeypatch.setattr(Desk, "ask", failing)
     at.chat_input[0].set_value("And then?").run()
     assert [message.value for message in at.error] == [literal(shown)]
-    assert len(at.chat_message) == 2
+    assert len(at.chat_message) == 4
+    assert "There is no answer to this" in words(at.chat_message[3])
+    monkeypatch.undo()
+    button(at, "Ask again").click().run()
+    assert "[1]" in words(at.chat_message[3])
+    assert not at.error
     assert ("secret detail" in caplog.text) == isinstance(error, RuntimeError)
