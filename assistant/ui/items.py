@@ -57,8 +57,7 @@ def to_conversation(items: Mapping[str, str], before: Conversation) -> Conversat
 def of_steps(now: Steps, before: Steps) -> dict[str, str]:
     """What has to be written where the steps were kept as ``before``."""
     held, have = {step.id: step for step in before[0]}, {step.id: step for step in now[0]}
-    begun = bool(before[0]) or len(now[0]) > 1
-    if not begun or (list(held) == list(have) and now[1] == before[1]):
+    if list(held) == list(have) and now[1] == before[1]:
         return {}
     new = {f"{STEP}{id}": _json(Step, step) for id, step in have.items() if id not in held}
     gone = {f"{STEP}{id}": "" for id in held.keys() - have.keys()}

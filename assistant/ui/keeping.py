@@ -270,11 +270,12 @@ def _written(desk: Desk) -> bool:
 
 def _changed(kept: _Kept) -> tuple[dict[str, str], _Kept]:
     """The items to write, and the work as it is kept after that."""
+    steps = history.steps()
     now_ = _Kept(
         kept.id,
         kept.version,
         state.conversation(),
-        history.steps(),
+        steps if len(steps[0]) > 1 else kept.steps,  # the first one is the empty page
         state.fit(),
         state.drafted(),
         {key: st.session_state[key] for key in state.kept_keys() if key not in _NOT_FIELDS},
