@@ -18,6 +18,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from assistant.desk import Desk
 from assistant.talks.conversation import Conversation, merged
@@ -176,7 +177,7 @@ def _take_over(desk: Desk) -> None:
 
 def _restore(came: Mapping[str, str]) -> None:
     """Everything, into a fresh session."""
-    kept = _kept()
+    kept, brought = _kept(), _brought()
     kept.conversation = items.to_conversation(came, kept.conversation)
     state.set_conversation(kept.conversation)
     kept.steps = items.to_steps(came, history.steps())
@@ -192,10 +193,21 @@ def _restore(came: Mapping[str, str]) -> None:
         for name, value in came.items()
         if name.startswith(items.FIELD) and value
     }
-    opened = {"mode"} & set(st.session_state)  # what the address asks for comes first
     for key, value in kept.fields.items():
-        if key not in opened:
+        if key != "mode" or key not in st.session_state:  # the page that the address asks for comes first
             st.session_state[key] = value
+    for key in brought & set(st.session_state):
+        del st.session_state[key]
+
+
+def _brought() -> set[str]:
+    """The fields that the browser brought along: it was open while the server was not, and knows what was typed since.
+
+    A field set by the program would take the place of what the browser says; Streamlit has no public way to ask.
+    """
+    context = get_script_run_ctx()
+    states = context.session_state._state._new_widget_state.states if context else {}
+    return {id.split("-", 2)[2] for id in states if id.startswith("$$ID-")}
 
 
 def _bring_in(came: Mapping[str, str]) -> None:
