@@ -80,7 +80,7 @@ def _passage(desk: Desk, citation: Citation) -> None:
         try:
             before, shown, after = desk.around(citation.source, *at)
         except UnknownName:
-            _as_it_stood(citation)
+            show(facts((("Source", citation.title), ("Edition", citation.edition))), _as_it_stood(citation))
             return
         _read(citation, shown)
         _neighbours(citation, before, shown, after)
@@ -88,38 +88,34 @@ def _passage(desk: Desk, citation: Citation) -> None:
 
 
 def _read(citation: Citation, shown: Passage) -> None:
-    """A passage with all that a reader needs to judge it, and the quotation highlighted where it holds it."""
+    """A passage with all that a reader needs to judge it, and the quotation highlighted where it holds it.
+
+    One element of the page whatever it holds, so that what follows it stays in place, and the keyboard with it.
+    """
     path = " › ".join(shown.heading)
-    show(
-        facts(
-            (
-                ("Source", citation.title),
-                ("Passage", shown.pinpoint),
-                ("Where it stands", path if path != shown.pinpoint else ""),
-                ("Edition", citation.edition),
-                ("Status", _STATUS[citation.text_status]),
-                ("Address", citation.url),
-            )
+    about = facts(
+        (
+            ("Source", citation.title),
+            ("Passage", shown.pinpoint),
+            ("Where it stands", path if path != shown.pinpoint else ""),
+            ("Edition", citation.edition),
+            ("Status", _STATUS[citation.text_status]),
+            ("Address", citation.url),
         )
     )
     start, end = citation.start - shown.start, citation.end - shown.start
-    cited = start >= 0 and end <= len(shown.text)
-    if cited and shown.text[start:end] != citation.quote:
-        start = shown.text.find(citation.quote)
-        end = start + len(citation.quote)
-        if start < 0:
-            _as_it_stood(citation)
-            start = end = 0
-    elif not cited:
-        show(paragraph("This stands beside the passage that is cited."))
-        start = end = 0
-    show(marked(shown.text, start, end))
+    if start < 0 or end > len(shown.text):
+        show(about, paragraph("This stands beside the passage that is cited."), marked(shown.text, 0, 0))
+    elif shown.text[start:end] == citation.quote:
+        show(about, marked(shown.text, start, end))
+    elif (found := shown.text.find(citation.quote)) >= 0:
+        show(about, marked(shown.text, found, found + len(citation.quote)))
+    else:
+        show(about, _as_it_stood(citation), marked(shown.text, 0, 0))
 
 
-def _as_it_stood(citation: Citation) -> None:
-    st.warning(_CHANGED)
-    show(facts((("Source", citation.title), ("Passage", citation.pinpoint), ("Edition", citation.edition))))
-    show(Html(f"<p>{quoted(citation.quote)}</p>"))
+def _as_it_stood(citation: Citation) -> Html:
+    return Html(f"{paragraph(_CHANGED)}<p>{quoted(citation.quote)} {esc(citation.pinpoint)}</p>")
 
 
 def _neighbours(citation: Citation, before: Passage | None, shown: Passage, after: Passage | None) -> None:

@@ -17,12 +17,13 @@ from pydantic import TypeAdapter
 from assistant.draft.render import to_markdown
 from assistant.draft.word import to_docx
 from assistant.models import Draft
+from assistant.talks import feedback
 from assistant.talks.conversation import Conversation, Exchange, Thread
 from assistant.ui.history import Step
 from assistant.ui.state import Drafted, Fit
 
 CONVERSATION: Final = "conversation"
-TURN: Final = "turn-"
+TURN: Final = feedback.TURN
 STEPS: Final = "steps"
 STEP: Final = "step-"
 FIT: Final = "fit"
