@@ -45,7 +45,7 @@ class Database:
         self._room = room
         self.engine = _engine(data_dir / f"{room.what}.sqlite3", url)
         with self.transaction() as connection:
-            _migrate(connection, room)
+            migrate(connection, room)
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
@@ -71,7 +71,7 @@ class Database:
         )
 
 
-def _migrate(connection: Connection, room: Room) -> None:
+def migrate(connection: Connection, room: Room) -> None:
     """Carry out the steps that are missing, all in the transaction of ``connection``."""
     from alembic import command
     from alembic.config import Config

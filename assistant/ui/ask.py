@@ -69,7 +69,7 @@ def _take(desk: Desk, question: str | None, role: str) -> None:
 
 
 def _conversation(desk: Desk, role: str, *, worded: bool) -> None:
-    id, instead = st.session_state.pop(exchanges.TO_ASK, ("", ""))
+    id, instead = st.session_state.get(exchanges.TO_ASK, ("", ""))
     for place, exchange in enumerate(state.conversation().thread):
         if exchange.id == id:
             with explained():
@@ -92,6 +92,7 @@ def _make(desk: Desk, place: int, exchange: Exchange, *, worded: bool) -> None:
     slot = st.empty()
 
     def take(found: Exchange) -> None:
+        st.session_state.pop(exchanges.TO_ASK, None)
         if not new:
             state.set_conversation(added(state.conversation(), found))
         elif found.answer is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -27,6 +28,7 @@ _CHANGED: Final = (
     "The text of this source has changed since, or the source is no longer loaded: the words quoted are not found in "
     "it any more. This is how they stood."
 )
+_BASIS: Final = re.compile(r"(.+) \((?:official|restated); ")
 _WIDTH: Final = 40
 """Characters of a neighbour's name on its button."""
 
@@ -53,6 +55,15 @@ def buttons(desk: Desk, citations: Sequence[Citation], key: str) -> None:
         label = f"[{number}] {citation.pinpoint} — “{brief(citation.quote)}”"
         if st.button(literal(label), key=f"cite-{key}-{number}", type="tertiary", on_click=_at_cited):
             _passage(desk, citation)
+
+
+def rules(desk: Desk, bases: Iterable[str], key: str) -> None:
+    """One button for each provision that statements of a letter rest on, told as ``Minn. Stat. 1.01 (official; …)``."""
+    named_in = {found[1] for basis in bases if (found := _BASIS.match(basis))}
+    by_name = {passage.pinpoint: passage for passage in desk.library.passages if passage.pinpoint in named_in}
+    if by_name:
+        show(paragraph("open one to read the whole of it.", label="The provisions this rests on"))
+        buttons(desk, [desk.library.cite(by_name[name]) for name in sorted(by_name)], key)
 
 
 def own_words(suggestion: Suggestion, key: str) -> None:

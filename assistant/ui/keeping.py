@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -22,7 +22,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from assistant.desk import Desk
 from assistant.talks.conversation import Conversation, merged
-from assistant.ui import announce, history, items, state
+from assistant.ui import announce, asking, history, items, state
 from assistant.ui.text import count, literal
 from knowledge.errors import AssistantError
 
@@ -71,6 +71,7 @@ def owner() -> str:
 def work(desk: Desk) -> Iterator[None]:
     """Takes over what is kept, draws what stands inside, and keeps what it changed, also where it is broken off."""
     with _told():
+        asking.settle()
         _take_over(desk)
     for words in st.session_state.pop("work_said", ()):
         st.info(literal(words))
@@ -228,6 +229,8 @@ def _bring_in_steps(steps: items.Steps) -> None:
     typed = st.session_state.get("draft_text", ours.text)
     was = kept.steps[0][kept.steps[1]].id if kept.steps[0] else ours.id
     kept.steps = steps
+    if ours.id == steps[0][steps[1]].id:
+        return
     if ours.id != was:
         history.put_under(*steps, ours)
     else:
@@ -268,7 +271,8 @@ def _written(desk: Desk) -> bool:
     version = desk.talks.keep(kept.id, owner(), changed, kept.version, now())
     if version is not None:
         after.id, after.version = kept.id, version
-        st.session_state[_KEPT] = after
+        for each in fields(kept):  # in place: a run that is being ended may not touch its session any more
+            setattr(kept, each.name, getattr(after, each.name))
         return True
     changes = desk.talks.since(kept.id, owner(), kept.version, now())
     if changes is None:

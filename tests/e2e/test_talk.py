@@ -178,7 +178,7 @@ def _text(file: Path) -> str:
 def _stop(page: WebDriver, model: Server) -> None:
     """Stopping hangs up on the server, keeps what was verified, says so, and stores it."""
     _ask(page, SECOND)
-    _running(page, "Stop", lambda: len(model.sent) > 2).click()
+    _running(page, "Stop this answer", lambda: len(model.sent) > 2).click()
     _wait(page, lambda: _named(page, "button", "Ask again for the whole answer"))
     assert "Stopped before it was whole" in page.find_element(By.TAG_NAME, "body").text
     sent = len(model.sent)
@@ -192,7 +192,7 @@ def _refresh_meanwhile(page: WebDriver, model: Server) -> None:
     """The question whose answer was being made is there at once, and the answer comes by itself."""
     sent = len(model.sent)
     _ask(page, THIRD)
-    _running(page, "Stop", lambda: len(model.sent) > sent)
+    _running(page, "Stop this answer", lambda: len(model.sent) > sent)
     page.refresh()
     _wait(page, lambda: _asked(page)[-1:] == [THIRD])
     assert _named(page, "button", "Ask again")

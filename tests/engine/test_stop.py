@@ -85,5 +85,5 @@ def test_one_stop_ends_only_its_own_requests(tmp_path: Path) -> None:
         Stop().now()
         given = {"openai_base_url": server.url, "openai_api_key": "k", "openai_model": "m", "data_dir": tmp_path}
         with stoppable(Stop()):
-            reply = ModelEngine(Settings.model_validate(given)).reply("answer", PARTS, Statements)
+            reply = ModelEngine(Settings.model_validate(given)).reply("answer", PARTS, Statements, lambda _: None)
     assert len(reply.statements) == 40
