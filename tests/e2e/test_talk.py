@@ -90,9 +90,14 @@ def test_a_conversation_from_its_first_question_to_a_restart(
 
 
 def _ask(page: WebDriver, question: str) -> None:
-    _wait(page, lambda: page.find_elements(By.CSS_SELECTOR, "[data-testid=stChatInputTextArea]"))[0].send_keys(
-        question, Keys.ENTER
-    )
+    def typed() -> bool:
+        for entry in page.find_elements(By.CSS_SELECTOR, "[data-testid=stChatInputTextArea]"):
+            entry.send_keys(question, Keys.ENTER)
+            return True
+        return False
+
+    _wait(page, lambda: True)
+    _wait(page, typed)
 
 
 def _asked(page: WebDriver) -> list[str]:
