@@ -103,7 +103,8 @@ def _make(desk: Desk, place: int, exchange: Exchange, *, worded: bool) -> None:
         with st.chat_message("user"):
             st.text(exchange.question)
         try:
-            asking.answer(desk, exchange, turns(before.thread[:place]), take, worded=worded)
+            leave = _leave_unsaid if new else keeping.beyond(desk)
+            asking.answer(desk, exchange, turns(before.thread[:place]), take, leave, worded=worded)
         except Exception:
             take(replace(exchange, stopped=True))
             raise
@@ -111,6 +112,10 @@ def _make(desk: Desk, place: int, exchange: Exchange, *, worded: bool) -> None:
             slot.empty()
     if answer := state.conversation().thread[place].answer:
         _announce(answer)
+
+
+def _leave_unsaid(_: Exchange) -> None:
+    """An edited question takes its place only where somebody sees it done."""
 
 
 def _announce(answer: Answer) -> None:

@@ -44,6 +44,11 @@ def of_conversation(now: Conversation, before: Conversation) -> dict[str, str]:
     return {CONVERSATION: json.dumps(_order(now)), **changed, **gone}
 
 
+def of_exchange(exchange: Exchange) -> dict[str, str]:
+    """What has to be written for one exchange that has its place in the conversation already."""
+    return {f"{TURN}{exchange.id}": _json(Exchange, exchange)}
+
+
 def to_conversation(items: Mapping[str, str], before: Conversation) -> Conversation:
     """A conversation of what came of it since it was kept as ``before``."""
     came = [(name, value) for name, value in items.items() if name.startswith(TURN) and value]

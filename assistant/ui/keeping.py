@@ -11,7 +11,7 @@ compared) is taken over when a window is opened, and then left alone.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
@@ -21,7 +21,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from assistant.desk import Desk
-from assistant.talks.conversation import Conversation, merged
+from assistant.talks.conversation import Conversation, Exchange, merged
 from assistant.ui import announce, asking, history, items, state
 from assistant.ui.text import count, literal
 from knowledge.errors import AssistantError
@@ -87,6 +87,19 @@ def keep(desk: Desk) -> None:
         for _ in range(_TRIES):
             if _written(desk):
                 return
+
+
+def beyond(desk: Desk) -> Callable[[Exchange], None]:
+    """Keeps an answer without the session, which may have ended by the time the answer is there."""
+    id, whose = _kept().id, owner()
+
+    def keep_answer(exchange: Exchange) -> None:
+        for _ in range(_TRIES):
+            held = desk.talks.since(id, whose, 0, now())
+            if held is None or desk.talks.keep(id, whose, items.of_exchange(exchange), held.version, now()) is not None:
+                return
+
+    return keep_answer
 
 
 def something_came(desk: Desk) -> bool:
