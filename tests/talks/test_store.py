@@ -11,9 +11,6 @@ from sqlalchemy import inspect
 
 from assistant.talks.store import Changes, Talks, items, metadata
 from knowledge.errors import SettingsError
-from tests.cases.conftest import address, fresh_postgresql, postgresql
-
-__all__ = ["address", "fresh_postgresql", "postgresql"]
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 ANN, BO = "ann", "bo"
