@@ -155,6 +155,7 @@ def _at_cited() -> None:
 def _take(citation: Citation) -> None:
     """The citation and the quotation to be copied, and the official address."""
     copying.copied("Citation", legal_form(citation), "copy-citation")
-    copying.copied("Quotation", f"“{citation.quote.strip()}” {legal_form(citation)}", "copy-quotation")
+    quote = " ".join(citation.quote.split())
+    copying.copied("Quotation", f"“{quote}” {legal_form(citation)}", "copy-quotation")
     if citation.url.startswith(("https://", "http://")):
         st.link_button("Open this address in a new tab", citation.url)
