@@ -114,7 +114,7 @@ def panel(desk: Desk) -> None:
     with st.expander("What is kept of your work, and for how long", key="open-kept"):
         st.text(
             "Your questions with their answers, your draft with its steps, what you typed and chose and what you said "
-            "of answers are kept in this program's data folder, so that a refresh or a lost connection loses nothing. "
+            "of answers are kept in this program's own database, so that a refresh or a lost connection loses nothing. "
             f"They are kept for {count(desk.settings.keep_days, 'day')} after your last change, stand on no list, and "
             "are sent nowhere. Files that you upload are read and not kept; documents are made again by one click. The "
             "address of this page leads back here: open it in another window to see the same work, and give it to "
