@@ -27,7 +27,6 @@ from assistant.cases.entries import (
 from assistant.terminal import open_desk
 from knowledge.errors import InputError
 
-
 Account = Annotated[str, typer.Option(help="What they sign in to the chat with, if they are to see the case.")]
 
 

@@ -29,6 +29,7 @@ from assistant.packet_cli import packet
 from assistant.plain import answered, due, explained, known_rules, redlined
 from assistant.serve_cli import serve
 from assistant.sources_cli import sources_app
+from assistant.talks_cli import feedback
 from assistant.terminal import AsJson
 from assistant.terminal import open_desk as _desk
 from assistant.terminal import print_json as _print
@@ -49,6 +50,7 @@ app.command()(interview)
 app.command()(packet)
 app.command()(lint)
 app.command()(serve)
+app.command()(feedback)
 eval_app = typer.Typer(no_args_is_help=True, help="The project's own evaluation.")
 app.add_typer(eval_app, name="eval")
 

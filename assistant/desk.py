@@ -36,7 +36,7 @@ from assistant.opinion.opinion import Opinion, form_opinion
 from assistant.position.read import read_position
 from assistant.redline.revise import Redline, redline
 from assistant.settings import Settings
-from knowledge.errors import InputError, SettingsError, UnknownName
+from knowledge.errors import InputError, SettingsError
 from knowledge.intake import Intake, Orders, take_in, take_in_upload
 from knowledge.library import Library
 from knowledge.models import Kind, Passage, Source
@@ -48,6 +48,7 @@ from knowledge.search import Search
 if TYPE_CHECKING:  # what fetches brings the HTTP library, what keeps cases the database's: imported only to do so
     from assistant.cases.store import Cases
     from assistant.packet.packet import Order, Packet
+    from assistant.talks.store import Talks
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many of it are done, and how many there are."""
@@ -278,13 +279,7 @@ class Desk:
 
     def around(self, source: str, start: int, end: int) -> tuple[Passage | None, Passage, Passage | None]:
         """The passage that holds ``text[start:end]`` of a source, with the ones before and after it."""
-        passages = self.source(source).passages
-        for place, passage in enumerate(passages):
-            if passage.start <= start and end <= passage.end:
-                before = passages[place - 1] if place else None
-                after = passages[place + 1] if place + 1 < len(passages) else None
-                return before, passage, after
-        raise UnknownName("passage", f"{source}[{start}:{end}]", [passage.id for passage in passages])
+        return self.source(source).around(start, end)
 
     def plans(self) -> list[str]:
         """The names of the class plans."""
@@ -313,6 +308,13 @@ class Desk:
         from assistant.cases.store import Cases
 
         return Cases(self.settings.data_dir, self.settings.database_url)
+
+    @once
+    def talks(self) -> Talks:
+        """What people have in hand at the chat."""
+        from assistant.talks.store import Talks
+
+        return Talks(self.settings.data_dir, self.settings.database_url, days=self.settings.keep_days)
 
     def ranker(self, plan: str = "") -> Ranker:
         """What ranks the classes of ``plan`` (the state's, if none is named), made at first use."""

@@ -247,7 +247,7 @@ class Deadline:
     """A date that a rule sets, and how it was counted."""
 
     what: str
-    date: date
+    date: Day
     rule: Citation
     count: str
     """The arithmetic in words: start, number, unit, end."""

@@ -23,6 +23,8 @@ class Settings(BaseSettings):
     engine: str = Field(default="offline", validation_alias="PD_ENGINE")
     database_url: str = Field(default="", validation_alias="PD_DATABASE_URL", repr=False)
     """Where the cases are; a file in the data folder by default."""
+    keep_days: int = Field(default=30, ge=1, validation_alias="PD_KEEP_DAYS")
+    """Days after its last change that work in hand at the chat is kept."""
     chroma_url: str = Field(default="", validation_alias="PD_CHROMA_URL")
     openai_api_key: SecretStr = Field(default=SecretStr(""), validation_alias="OPENAI_API_KEY")
     openai_base_url: str = Field(default="", validation_alias="OPENAI_BASE_URL")

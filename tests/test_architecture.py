@@ -48,8 +48,8 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "pypdfium2": ("knowledge.parse.ocr",),
     "pytesseract": ("knowledge.parse.ocr",),
     "tqdm": ("assistant.terminal",),
-    "alembic": ("assistant.cases",),
-    "sqlalchemy": ("assistant.cases",),
+    "alembic": ("assistant.cases", "assistant.database", "assistant.talks"),
+    "sqlalchemy": ("assistant.cases", "assistant.database", "assistant.talks"),
     "typer": (*COMMANDS, "assistant.terminal"),
     "typst": ("assistant.draft.pdf",),
 }

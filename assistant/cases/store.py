@@ -8,41 +8,25 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
-from sqlalchemy import (
-    Column,
-    Connection,
-    Engine,
-    Integer,
-    MetaData,
-    String,
-    Table,
-    Text,
-    create_engine,
-    event,
-    insert,
-    select,
-)
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError
-from sqlalchemy.pool import NullPool
+from sqlalchemy import Column, Integer, MetaData, String, Table, Text, insert, select
+from sqlalchemy.exc import IntegrityError
 
 from assistant.cases.case import Case, case_of
 from assistant.cases.entries import Act, Entry, Opened, canonical, entry_after
-from knowledge.errors import InputError, SettingsError, UnknownName
+from assistant.database import Database, Room
+from knowledge.errors import InputError, UnknownName
 
+ROOM = Room("cases", Path(__file__).parent / "migrations", "alembic_version")
 _FORMAT = "pd-assistant case 1"
 _LETTERS = "23456789abcdefghjkmnpqrstvwxyz"
 """Those of a case's number: none that is taken for another."""
 _NUMBER_LENGTH = 6
-_PATIENCE = 30
-"""Seconds that a writer waits for another to be done."""
 _TRIES = 20
 """How often the next entry is tried where somebody else's came first."""
 
@@ -76,8 +60,7 @@ class Cases:
 
     def __init__(self, data_dir: Path, url: str = "") -> None:
         """Raises :class:`SettingsError` where ``url`` is no address of a database that can be used."""
-        self._engine = _engine(data_dir, url)
-        self._prepare()
+        self._database = Database(data_dir, url, ROOM)
 
     def open(self, opened: Opened, *, who: str, at: datetime) -> Case:
         """Begin a case."""
@@ -105,7 +88,7 @@ class Cases:
 
     def case(self, id: str) -> Case:
         """One case. Raises :class:`UnknownName`, and :class:`InputError` where its trail was altered."""
-        with self._connected() as connection:
+        with self._database.transaction() as connection:
             rows = connection.execute(select(entries).where(entries.c.case_id == id).order_by(entries.c.n))
             trail = [_entry(row) for row in rows.mappings()]
         if not trail:
@@ -118,7 +101,7 @@ class Cases:
 
     def recent(self) -> list[Case]:
         """All cases, the one last written to first; whether a trail was altered is looked at when a case is opened."""
-        with self._connected() as connection:
+        with self._database.transaction() as connection:
             rows = connection.execute(select(entries).order_by(entries.c.case_id, entries.c.n)).mappings().all()
         trails: dict[str, list[Entry]] = {}
         for row in rows:
@@ -129,7 +112,7 @@ class Cases:
     def holding(self, act: str) -> list[Case]:
         """The cases in which something of that kind was ever written, by their numbers; no other case is read."""
         written = entries.c.did.contains(f'"act":"{act}"', autoescape=True)
-        with self._connected() as connection:
+        with self._database.transaction() as connection:
             found = connection.execute(select(entries.c.case_id).where(written).distinct()).scalars().all()
         return [self.case(id) for id in sorted(found)]
 
@@ -163,7 +146,7 @@ class Cases:
 
     def close(self) -> None:
         """Let go of the database."""
-        self._engine.dispose()
+        self._database.close()
 
     def _write(self, id: str, trail: Any) -> None:
         rows = [
@@ -179,66 +162,10 @@ class Cases:
             for entry in trail
         ]
         if rows:
-            with self._connected() as connection:
+            with self._database.transaction() as connection:
                 connection.execute(insert(entries), rows)
-
-    @contextmanager
-    def _connected(self) -> Iterator[Connection]:
-        """One transaction; a database that cannot be reached is told in our words."""
-        try:
-            with self._engine.begin() as connection:
-                yield connection
-        except IntegrityError:
-            raise
-        except DBAPIError as error:
-            raise SettingsError(_unreachable(self._engine, error)) from error
-
-    def _prepare(self) -> None:
-        """Bring the tables to this version's shape, whoever else does so at the same moment."""
-        from assistant.cases.migrate import migrate
-
-        with self._connected() as connection:
-            migrate(connection)
 
 
 def _entry(row: Mapping[Any, Any]) -> Entry:
     kept = {name: row[name] for name in ("n", "at", "who", "before", "hash")}
     return Entry.model_validate({**kept, "did": json.loads(row["did"])})
-
-
-def _engine(data_dir: Path, url: str) -> Engine:
-    if not url:
-        data_dir.mkdir(parents=True, exist_ok=True)
-        url = f"sqlite:///{data_dir / 'cases.sqlite3'}"
-    try:
-        address = make_url(url)
-        if address.drivername in ("postgres", "postgresql"):
-            address = address.set(drivername="postgresql+psycopg")
-        # a file is let go of after each use: whoever copies or checks it meanwhile breaks no lock of ours
-        engine = create_engine(address, poolclass=NullPool if address.get_backend_name() == "sqlite" else None)
-    except (ArgumentError, NoSuchModuleError, ImportError):
-        raise SettingsError(
-            "PD_DATABASE_URL is no address of a database that can be used; write it as "
-            "postgresql://name:password@host/database, or leave it out for a file in the data folder"
-        ) from None
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _sqlite_connected)
-        event.listen(engine, "begin", _sqlite_begun)
-    return engine
-
-
-def _sqlite_connected(connection: Any, _record: Any) -> None:
-    """Durable at every entry, and readable while somebody writes."""
-    connection.isolation_level = None  # so that the driver leaves BEGIN to us
-    for setting in (f"busy_timeout = {_PATIENCE * 1000}", "journal_mode = WAL", "synchronous = FULL"):
-        connection.execute(f"PRAGMA {setting}")
-
-
-def _sqlite_begun(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-
-def _unreachable(engine: Engine, error: DBAPIError) -> str:
-    where = engine.url.render_as_string(hide_password=True)
-    first = str(error.orig).strip().splitlines()[0]
-    return f"the cases at {where} cannot be opened ({first}); check PD_DATABASE_URL, or the rights on the data folder"

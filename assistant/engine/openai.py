@@ -22,6 +22,7 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel
 
+from assistant.engine import stop
 from assistant.engine.faults import INSTEAD, Trouble, backoff, refused
 from assistant.engine.habits import Form, Habits, adapted
 from assistant.engine.log import Call, CallLog, fingerprint
@@ -144,6 +145,7 @@ class ModelEngine:
 
     def _once(self, task: str, messages: Messages, result: type[BaseModel], heard: Pieces | None) -> str:
         """One request, over a connection of its own. Raises :class:`Unreadable` or :class:`Trouble`."""
+        stop.check()
         self._log.ready()
         most = self.meter.admit()
         asked = self._in_form(messages, result)
@@ -164,7 +166,7 @@ class ModelEngine:
         try:
             yield
         except Trouble as trouble:
-            outcome = f"http {trouble.status}" if trouble.status else "no answer"
+            outcome = f"http {trouble.status}" if trouble.status else "stopped" if stop.pressed() else "no answer"
             raise
         except Unreadable:
             outcome = "unusable"
@@ -203,7 +205,10 @@ class ModelEngine:
         import openai
 
         return openai.DefaultHttpxClient(
-            follow_redirects=False, timeout=self._settings.model_timeout, headers={"Connection": "close"}
+            follow_redirects=False,
+            timeout=self._settings.model_timeout,
+            headers={"Connection": "close"},
+            event_hooks=stop.hooks(),
         )
 
     @contextmanager

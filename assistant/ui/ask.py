@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from typing import Final
 
 import streamlit as st
 
-from assistant.answer.calendar import ics
 from assistant.desk import Desk
-from assistant.models import Answer, Deadline, Decision
-from assistant.ui import announce, evidence, examples, leaving, notices, state, words
-from assistant.ui.evidence import reference
-from assistant.ui.markup import Html, esc, paragraph, prose, show, table
-from assistant.ui.text import count, literal
+from assistant.models import Answer, Decision
+from assistant.talks.conversation import (
+    Conversation,
+    Exchange,
+    Thread,
+    added,
+    asked,
+    edited,
+    gone_back,
+    started_anew,
+    turns,
+)
+from assistant.ui import announce, asking, examples, exchanges, keeping, leaving, state, taking, words
+from assistant.ui.text import brief, count, literal
 from assistant.ui.trouble import explained
-from knowledge.models import Citation
 
 ROLES: Final = {"": "Not said", "employee": "Employee", "supervisor": "Supervisor or manager", "hr": "Human resources"}
 
@@ -39,25 +49,82 @@ def page(desk: Desk) -> None:
         leaving.notice(desk, role)
     talk, entry = st.container(), st.container()
     # in a container: pinned to the window it would have the page built anew, and the live region with it
-    asked = entry.chat_input("Your question") or st.session_state.pop("next_question", None)
+    typed = entry.chat_input("Your question") or st.session_state.pop("next_question", None)
     with talk:
-        _conversation(desk, asked or _example(), role, worded=worded)
+        _take(desk, typed or _example(), role)
+        _conversation(desk, role, worded=worded)
 
 
-def _conversation(desk: Desk, question: str | None, role: str, *, worded: bool) -> None:
-    if question is not None:
-        with explained():
-            _answer(desk, question, role, worded=worded)
-    for number, exchange in enumerate(state.chat(), 1):
-        _show(desk, number, exchange)
-    if state.chat():
-        _offer_next(state.chat()[-1].answer)
-        st.button("Start a new conversation", on_click=state.chat().clear)
+def _take(desk: Desk, question: str | None, role: str) -> None:
+    """Puts a new question at the end of the conversation, kept before it is answered."""
+    if question is None:
+        return
+    if not question.strip():
+        st.info("Please type a question first.")
+        return
+    new = asked(question, role, keeping.now())
+    state.set_conversation(added(state.conversation(), new))
+    st.session_state[exchanges.TO_ASK] = (new.id, "")
+    keeping.keep(desk)
+
+
+def _conversation(desk: Desk, role: str, *, worded: bool) -> None:
+    id, instead = st.session_state.get(exchanges.TO_ASK, ("", ""))
+    for place, exchange in enumerate(state.conversation().thread):
+        if exchange.id == id:
+            with explained():
+                _make(desk, place, asked(instead, role, keeping.now()) if instead else exchange, worded=worded)
+        shown = state.conversation().thread[place]
+        exchanges.question(place + 1, shown)
+        exchanges.answer(desk, place + 1, shown)
+        if shown.id != exchange.id:  # what followed the question that was edited is replaced
+            break
+    thread = state.conversation().thread
+    if thread and thread[-1].answer is not None:
+        _offer_next(thread[-1].answer)
+    _ends(state.conversation())
+
+
+def _make(desk: Desk, place: int, exchange: Exchange, *, worded: bool) -> None:
+    """Has the answer at this place made; another question than stood there replaces it once it has one."""
+    before = state.conversation()
+    new = exchange.id != before.thread[place].id
+    slot = st.empty()
+
+    def take(found: Exchange) -> None:
+        st.session_state.pop(exchanges.TO_ASK, None)
+        if not new:
+            state.set_conversation(added(state.conversation(), found))
+        elif found.answer is not None:
+            state.set_conversation(edited(state.conversation(), place, found))
+        keeping.keep(desk)
+
+    with slot.container():
+        with st.chat_message("user"):
+            st.text(exchange.question)
+        try:
+            leave = _leave_unsaid if new else keeping.beyond(desk)
+            asking.answer(desk, exchange, turns(before.thread[:place]), take, leave, worded=worded)
+        except Exception:
+            take(replace(exchange, stopped=True))
+            raise
+        finally:
+            slot.empty()
+    if answer := state.conversation().thread[place].answer:
+        _announce(answer)
+
+
+def _leave_unsaid(_: Exchange) -> None:
+    """An edited question takes its place only where somebody sees it done."""
+
+
+def _announce(answer: Answer) -> None:
+    announce.say(f"{_ANNOUNCED[answer.decision]}, with {count(len(answer.citations), 'citation')}.")
 
 
 def _example() -> str | None:
     """The example question that was just clicked; the examples are offered until there is a conversation."""
-    if state.chat():
+    if state.conversation().thread:
         return None
     place = st.empty()
     with place.container():
@@ -74,64 +141,37 @@ def _offer_next(answer: Answer) -> None:
     if answer.next_questions:
         st.text("You may ask next:")
     for number, question in enumerate(answer.next_questions):
-        st.button(literal(question), key=f"next-{number}", on_click=_take, args=(question,))
+        st.button(literal(question), key=f"next-{number}", on_click=_ask_next, args=(question,))
 
 
-def _take(question: str) -> None:
+def _ask_next(question: str) -> None:
     st.session_state["next_question"] = question
 
 
-def _answer(desk: Desk, question: str, role: str, *, worded: bool) -> None:
-    if not question.strip():
-        st.info("Please type a question first.")
-        return
-    with st.spinner("Looking it up and checking every quotation…"), words.as_they_come() as say:
-        answer = desk.ask(question, role=role, history=state.history(), say=say, worded=worded)
-    state.chat().append(state.Exchange(question, answer))
-    announce.say(f"{_ANNOUNCED[answer.decision]}, with {count(len(answer.citations), 'citation')}.")
+def _ends(conversation: Conversation) -> None:
+    """What can be done with the conversation as a whole, and with those before it."""
+    if any(exchange.answer for exchange in conversation.thread):
+        taking.panel(conversation.thread)
+    if conversation.thread or conversation.before:
+        with st.container(horizontal=True):
+            if conversation.thread:
+                _button("Start a new conversation", partial(started_anew, conversation), "A new conversation is begun.")
+            _button("Forget this conversation", Conversation, "The conversation is forgotten.")
+    if conversation.before:
+        with st.expander(f"Earlier versions of this conversation ({len(conversation.before)})", key="open-earlier"):
+            for number, thread in enumerate(conversation.before):
+                go_back = partial(gone_back, conversation, number)
+                _button(f"Go back to {_told(thread)}", go_back, "The earlier version is back.", f"earlier-{number}")
 
 
-def _show(desk: Desk, number: int, exchange: state.Exchange) -> None:
-    with st.chat_message("user"):
-        st.text(exchange.question)
-    answer = exchange.answer
-    citations = _numbered(answer)
-    with st.chat_message("assistant"):
-        show(prose(answer.answer))
-        if answer.deadlines:
-            show(_deadlines(answer.deadlines, citations))
-            st.download_button(
-                "Put these dates into your calendar (ICS)",
-                ics(answer.deadlines),
-                "deadlines.ics",
-                "text/calendar",
-                key=f"ics-{number}",
-                on_click="ignore",
-            )
-        if answer.whom_to_ask:
-            show(paragraph(answer.whom_to_ask, label="Whom to ask"))
-        notices.warnings(answer.warnings)
-        notices.withheld(answer.withheld)
-        if citations:
-            show(paragraph("open one to read the passage where it stands.", label="Sources"))
-            evidence.buttons(desk, citations, f"ask-{number}")
+def _button(label: str, changed: Callable[[], Conversation], said: str, key: str | None = None) -> None:
+    st.button(literal(label), key=key, on_click=_change, args=(changed, said))
 
 
-def _numbered(answer: Answer) -> tuple[Citation, ...]:
-    """The answer's citations under its own numbers, then the deadlines' rules that are not among them."""
-    rules = evidence.unique(deadline.rule for deadline in answer.deadlines)
-    return (*answer.citations, *(rule for rule in rules if rule not in answer.citations))
+def _change(changed: Callable[[], Conversation], said: str) -> None:
+    state.set_conversation(changed())
+    announce.say(said)
 
 
-def _deadlines(deadlines: tuple[Deadline, ...], citations: tuple[Citation, ...]) -> Html:
-    rows = (
-        (
-            esc(deadline.what),
-            esc(f"{deadline.date:%A, %B} {deadline.date.day}, {deadline.date.year}"),
-            esc(deadline.count),
-            esc(deadline.caution or "none"),
-            reference(deadline.rule, citations),
-        )
-        for deadline in deadlines
-    )
-    return table("Deadlines", ("What", "Date", "How it was counted", "Caution", "Rule"), rows)
+def _told(thread: Thread) -> str:
+    return f"{count(len(thread), 'question')}, the last “{brief(thread[-1].question, 60)}”"

@@ -11,7 +11,7 @@ from assistant.desk import Desk
 from assistant.letters.form import OUTCOMES, forms
 from assistant.letters.letter import to_paper
 from assistant.letters.write import NOTICE, outcome_of, write_letter
-from assistant.ui import cases_open, cases_paper
+from assistant.ui import cases_open, cases_paper, evidence
 from assistant.ui.text import literal, spoken
 
 _FIRST: Final = "audit request memo"
@@ -46,6 +46,7 @@ def panel(desk: Desk, case: Case) -> None:
     sources = st.checkbox("Add the page that says what each statement rests on", value=True, key="letter_sources")
     letter = write_letter(case, kind, desk, cases_open.today(), outcome=outcome)
     cases_paper.panel(to_paper(letter, with_sources=sources), f"letter-{case.id}")
+    evidence.rules(desk, (line.basis for line in letter.lines), f"letter-{case.id}")
 
 
 def _held(case: Case, need: str) -> bool:

@@ -33,6 +33,7 @@ def panel(desk: Desk, suggestion: Suggestion) -> None:
     if citations:
         show(heading("Sources", 4), paragraph("Open one to read the passage where it stands."))
         evidence.buttons(desk, citations, "fit")
+    evidence.own_words(suggestion, "fit")
 
 
 def _precedents(found: Comparators) -> None:

@@ -39,8 +39,8 @@ def page(desk: Desk) -> None:
     """Takes a draft, shows the suggestion and offers the standardized description."""
     st.header("Fit a class and draft", anchor=False)
     st.text(
-        "Begin with the interview, or paste or upload what the supervisor wrote. It stays in this browser session; "
-        "nothing is kept."
+        "Begin with the interview, or paste or upload what the supervisor wrote. What is kept of it, and for how long, "
+        "stands at the foot of the page."
     )
     plan = st.selectbox("Class plan", desk.plans(), format_func=spoken, key="plan")
     _upload(desk)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from secrets import token_urlsafe
 
 import streamlit as st
 
@@ -26,6 +28,8 @@ class Step:
     text: str
     interview: Interview
     what: str
+    id: str = field(default_factory=token_urlsafe, compare=False)
+    """By which it is kept."""
 
 
 def now() -> datetime:
@@ -61,6 +65,23 @@ def take(interview: Interview, what: str) -> None:
     facts_changed = interview.facts != current().interview.facts
     _push(Step(written(interview) if facts_changed else current().text, interview, what))
     st.session_state["draft_text"] = current().text
+
+
+def steps() -> tuple[tuple[Step, ...], int]:
+    """All steps and which of them the description is at, to be kept."""
+    return tuple(_steps()), _at()
+
+
+def put(found: Sequence[Step], at: int) -> None:
+    """Puts steps in place that were kept, with the text of the one the description is at. Before the page is drawn."""
+    st.session_state["steps"], st.session_state["step"] = list(found), min(at, len(found) - 1)
+    st.session_state["draft_text"] = current().text
+
+
+def put_under(found: Sequence[Step], at: int, ours: Step) -> None:
+    """Puts another window's steps in place and ours on top of them: the other's description is one undo away."""
+    st.session_state["steps"], st.session_state["step"] = list(found), min(at, len(found) - 1)
+    _push(ours)
 
 
 def panel() -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 from assistant.desk import Desk
 from assistant.employer import Employer, employer
 from assistant.settings import read_settings
-from assistant.ui import announce, ask, cases, cases_open, fit, home, notices, person, sources, state
+from assistant.ui import announce, ask, cases, cases_open, fit, home, keeping, notices, person, sources, state
 from assistant.ui.markup import STYLE, show
 from assistant.ui.modes import ASK, CASES, FIT, HOME, SOURCES
 from assistant.ui.opening import desk_of, first_page_drawn, opened_desk, wait_until_ready
@@ -66,12 +66,14 @@ def _head(whose: Employer) -> None:
 def _rest(desk: Desk) -> None:
     """The mode that was chosen."""
     cases_open.follow_address()
-    mode = st.radio("What would you like to do?", list(MODES), horizontal=True, key="mode")
-    cases_open.show_in_address(mode)
-    if mode != HOME:
-        wait_until_ready()
-    notices.warnings(desk.warnings)
-    MODES[mode](desk)
+    with keeping.work(desk):
+        mode = st.radio("What would you like to do?", list(MODES), horizontal=True, key="mode")
+        cases_open.show_in_address(mode)
+        if mode != HOME:
+            wait_until_ready()
+        notices.warnings(desk.warnings)
+        MODES[mode](desk)
+        keeping.panel(desk)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What one user's session holds. Drafts and answers live here and nowhere else."""
+"""What one user's session holds; :mod:`assistant.ui.keeping` keeps it beyond the session."""
 
 from __future__ import annotations
 
@@ -9,13 +9,15 @@ from typing import Final
 import streamlit as st
 
 from assistant.classify.moved import Moved
-from assistant.models import Answer, Draft, SuggestResult, Turn
+from assistant.models import Draft, SuggestResult, Turn
+from assistant.talks.conversation import Conversation
 
 KEPT: Final = (
     "mode",
     "role",
     "plan",
     "format",
+    "format_for",
     "draft_text",
     "chosen",
     "draft_class",
@@ -31,14 +33,8 @@ KEPT: Final = (
     "letter_kind",
 )
 """Widgets whose values outlive a switch of mode; Streamlit forgets those that are not on the page."""
-
-
-@dataclass(frozen=True, slots=True)
-class Exchange:
-    """One question and its answer."""
-
-    question: str
-    answer: Answer
+KEPT_GROUPS: Final = ("fact-", "tick-", "chart-", "none-", "pick-")
+"""How the keys of such widgets begin where there are many: facts of the packet, levels picked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,24 +71,29 @@ class Upload:
 
 def keep() -> None:
     """Carries the widgets' values over to this run, whether or not the widgets are shown in it."""
-    for key in KEPT:
-        if key in st.session_state:
-            st.session_state[key] = st.session_state[key]
+    for key in kept_keys():
+        st.session_state[key] = st.session_state[key]
 
 
-def chat() -> list[Exchange]:
-    """The conversation so far, oldest first."""
-    found: list[Exchange] = st.session_state.setdefault("chat", [])
+def kept_keys() -> list[str]:
+    """Those of the widgets that are to outlive a switch of mode and have a value."""
+    return [str(key) for key in st.session_state if key in KEPT or str(key).startswith(KEPT_GROUPS)]
+
+
+def conversation() -> Conversation:
+    """The conversation so far, with what edits of it replaced."""
+    found: Conversation = st.session_state.setdefault("conversation", Conversation())
     return found
+
+
+def set_conversation(found: Conversation) -> None:
+    """Puts a conversation in place of the one before."""
+    st.session_state["conversation"] = found
 
 
 def history() -> tuple[Turn, ...]:
     """The conversation so far as the desk takes it."""
-    return tuple(
-        turn
-        for exchange in chat()
-        for turn in (Turn("user", exchange.question), Turn("assistant", exchange.answer.answer))
-    )
+    return conversation().turns
 
 
 def fit() -> Fit | None:

@@ -16,8 +16,8 @@ import pytest
 from sqlalchemy import inspect, text
 
 from assistant.cases.entries import DateSet, DescriptionAdded, NoteAdded, Opened, Party, PersonNamed, Stage, Withdrawn
-from assistant.cases.migrate import migrate
-from assistant.cases.store import Cases, entries
+from assistant.cases.store import ROOM, Cases, entries
+from assistant.database import migrate
 from knowledge.errors import InputError, SettingsError, UnknownName
 from tests.cases.conftest import NOON, later
 from tests.cases.writer import keep_writing, prepare
@@ -27,7 +27,7 @@ KILLS = 50
 """On each of the two databases."""
 PROCESSES = multiprocessing.get_context("forkserver")
 """Real processes, forked from one that holds the modules already, so that many can be killed in little time."""
-PROCESSES.set_forkserver_preload(["tests.cases.writer", "assistant.cases.migrate", "alembic.command", "psycopg"])
+PROCESSES.set_forkserver_preload(["tests.cases.writer", "assistant.database", "alembic.command", "psycopg"])
 
 
 def opened(cases: Cases) -> str:
@@ -85,7 +85,7 @@ def test_a_trail_that_was_altered_is_known_as_altered(cases: Cases, harm: str) -
     id = opened(cases)
     for number in range(2):
         cases.add(id, NoteAdded(words=f"kept {number}"), who="Ada", at=later(number))
-    with cases._engine.begin() as connection:
+    with cases._database.transaction() as connection:
         connection.execute(text(harm))
     with pytest.raises(InputError, match="missing or was altered"):
         cases.case(id)
@@ -220,9 +220,9 @@ def test_several_who_open_a_new_database_at_once_all_find_it_whole(address: str,
 
 def test_the_steps_are_carried_out_once_however_often_it_is_opened(cases: Cases, address: str, tmp_path: Path) -> None:
     id = opened(cases)
-    with cases._engine.begin() as connection:
-        migrate(connection)
-        migrate(connection)
+    with cases._database.transaction() as connection:
+        migrate(connection, ROOM)
+        migrate(connection, ROOM)
         steps = connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all()
     assert len(steps) == 1
     again = Cases(tmp_path, address)
@@ -231,5 +231,5 @@ def test_the_steps_are_carried_out_once_however_often_it_is_opened(cases: Cases,
 
 
 def test_the_steps_make_the_tables_that_the_program_writes_to(cases: Cases) -> None:
-    made = {column["name"]: column["nullable"] for column in inspect(cases._engine).get_columns("entries")}
+    made = {column["name"]: column["nullable"] for column in inspect(cases._database.engine).get_columns("entries")}
     assert made == {column.name: column.nullable for column in entries.columns}

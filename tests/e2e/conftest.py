@@ -6,10 +6,11 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from urllib.request import urlopen
 
 import pytest
@@ -77,11 +78,16 @@ def chromium(profile: Path, downloads: Path) -> Iterator[webdriver.Chrome]:
 
 
 @contextmanager
-def served(script: Path, data_dir: Path) -> Iterator[str]:
-    """A script, run by Streamlit as ``pd-assistant serve`` runs it, on a free loopback port; gives its address."""
-    port = _free_port()
+def served(
+    script: Path, data_dir: Path, port: int = 0, settings: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[str]:
+    """A script, run by Streamlit as ``pd-assistant serve`` runs it, on a loopback port, a free one if none is named.
+
+    Gives its address; ``settings`` are added to its environment.
+    """
+    port = port or _free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script), *OPTIONS, f"--server.port={port}"]
-    environment = os.environ | {"PD_DATA_DIR": str(data_dir)}
+    environment = os.environ | {"PD_DATA_DIR": str(data_dir), **settings}
     with subprocess.Popen(
         [*command, "--server.headless=true"], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL
     ) as server:

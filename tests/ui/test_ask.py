@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 import pytest
 
 from assistant.desk import Desk
 from assistant.models import Answer, Turn
+from assistant.talks.conversation import Conversation, Feedback, asked
 from assistant.ui import examples
 from assistant.ui.modes import ASK, FIT
 from assistant.ui.text import literal
@@ -29,7 +31,7 @@ def test_each_example_runs_with_one_click_and_is_cited(start: Start, question: s
 
 def test_a_deadline_is_shown_with_its_count_and_its_rule(start: Start) -> None:
     at = button(start(ASK), literal(examples.QUESTIONS[0])).click().run()
-    answer: Answer = at.session_state["chat"][0].answer
+    answer: Answer = at.session_state["conversation"].thread[0].answer
     shown = words(at)
     assert answer.deadlines
     for deadline in answer.deadlines:
@@ -112,5 +114,71 @@ def test_an_error_is_told_in_a_sentence_and_the_conversation_stays(
     monkeypatch.setattr(Desk, "ask", failing)
     at.chat_input[0].set_value("And then?").run()
     assert [message.value for message in at.error] == [literal(shown)]
-    assert len(at.chat_message) == 2
+    assert len(at.chat_message) == 4
+    assert "There is no answer to this" in words(at.chat_message[3])
+    monkeypatch.undo()
+    button(at, "Ask again").click().run()
+    assert "[1]" in words(at.chat_message[3])
+    assert not at.error
     assert ("secret detail" in caplog.text) == isinstance(error, RuntimeError)
+
+
+def test_an_edited_question_replaces_what_followed_and_can_be_gone_back_to(start: Start) -> None:
+    at = button(start(ASK), literal(examples.QUESTIONS[1])).click().run()
+    at.chat_input[0].set_value("And who decides that?").run()
+    first = at.session_state["conversation"].thread[0]
+    at.button(key=f"edit-{first.id}").click().run()
+    at.text_area(key=f"edited-{first.id}").set_value(examples.QUESTIONS[2])
+    button(at, "Ask this instead").click().run()
+    assert not at.error
+    assert [message.text[0].value for message in at.chat_message[::2]] == [examples.QUESTIONS[2]]
+    assert "[1]" in words(at.chat_message[1])
+    button(at, "Go back to 2 questions").click().run()
+    shown = [message.text[0].value for message in at.chat_message[::2]]
+    assert shown == [examples.QUESTIONS[1], "And who decides that?"]
+    assert button(at, "Go back to 1 question")
+
+
+def test_an_edit_that_fails_leaves_the_conversation_as_it_was(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(*_: object, **__: object) -> Answer:
+        raise EngineError("no answer")
+
+    at = button(start(ASK), literal(examples.QUESTIONS[1])).click().run()
+    before = at.session_state["conversation"]
+    id = before.thread[0].id
+    monkeypatch.setattr(Desk, "ask", failing)
+    at.button(key=f"edit-{id}").click().run()
+    at.text_area(key=f"edited-{id}").set_value("Something else?")
+    button(at, "Ask this instead").click().run()
+    assert [message.value for message in at.error] == ["no answer"]
+    assert at.session_state["conversation"] == before
+
+
+def test_what_a_reader_thinks_of_an_answer_is_kept_and_can_be_taken_back(start: Start) -> None:
+    at = button(start(ASK), literal(examples.QUESTIONS[1])).click().run()
+    id = at.session_state["conversation"].thread[0].id
+    at.button(key=f"wrong-{id}").click().run()
+    at.text_input(key=f"words-{id}").set_value("The date is wrong.").run()
+    assert at.session_state["conversation"].thread[0].feedback == Feedback(False, "The date is wrong.")
+    assert "sent nowhere" in words(at)
+    at.button(key=f"unsaid-{id}").click().run()
+    assert at.session_state["conversation"].thread[0].feedback is None
+
+
+def test_a_conversation_is_begun_anew_or_forgotten(start: Start) -> None:
+    at = button(start(ASK), literal(examples.QUESTIONS[1])).click().run()
+    button(at, "Start a new conversation").click().run()
+    assert button(at, "Go back to 1 question")
+    button(at, "Forget this conversation").click().run()
+    assert at.session_state["conversation"].before == ()
+    assert not [found for found in at.button if found.label.startswith("Go back")]
+
+
+def test_a_question_left_without_an_answer_can_be_asked_again(start: Start) -> None:
+    at = start(ASK)
+    at.session_state["conversation"] = Conversation((asked(examples.QUESTIONS[1], "", datetime.now(UTC)),))
+    at.run()
+    assert "There is no answer here yet" in words(at)
+    button(at, "Ask again").click().run()
+    assert "[1]" in words(at.chat_message[1])
+    assert len(at.session_state["conversation"].thread) == 1

@@ -53,7 +53,7 @@ def test_a_door_leads_where_it_says(door: str, mode: str, start: Start) -> None:
 def test_the_example_of_the_rights_is_answered(start: Start) -> None:
     at = button(start(HOME), "See how one question").click().run()
     assert at.radio(key="mode").value == ASK
-    (exchange,) = at.session_state["chat"]
+    (exchange,) = at.session_state["conversation"].thread
     assert exchange.question == examples.QUESTIONS[0]
     assert exchange.answer.deadlines
 

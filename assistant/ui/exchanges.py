@@ -1,0 +1,169 @@
+"""One question and its answer on the page, with all that can be done with them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+import streamlit as st
+
+from assistant.answer.calendar import ics
+from assistant.desk import Desk
+from assistant.models import Answer, Deadline
+from assistant.talks.conversation import Exchange, Feedback, added
+from assistant.ui import announce, evidence, keeping, notices, state
+from assistant.ui.evidence import reference
+from assistant.ui.markup import Html, esc, paragraph, prose, show, table
+from knowledge.models import Citation
+
+EDITING: Final = "question_edited"
+"""The id of the question that is being edited."""
+TO_ASK: Final = "question_to_ask"
+"""The id of a question to be asked again, and its new words; empty where they stay."""
+
+_AWAITED: Final = timedelta(minutes=5)
+"""So long an answer may still come that another window, or a session before this one, is having made."""
+_LOOK: Final = 2.0
+"""Seconds from one look for such an answer to the next."""
+
+
+def question(number: int, exchange: Exchange) -> None:
+    """The question, and the way to edit it."""
+    with st.chat_message("user"):
+        st.text(exchange.question)
+        if st.session_state.get(EDITING) == exchange.id:
+            _editor(exchange)
+        else:
+            label = f"Edit question {number}"
+            st.button(label, key=f"edit-{exchange.id}", type="tertiary", on_click=_edit, args=(exchange.id,))
+
+
+def answer(desk: Desk, number: int, exchange: Exchange) -> None:
+    """The answer with its dates, warnings, sources and what was withheld; or that there is none."""
+    with st.chat_message("assistant"):
+        if exchange.answer is None:
+            _unanswered(desk, exchange)
+            return
+        _answer(desk, number, exchange.answer)
+        if exchange.stopped:
+            st.button("Ask again for the whole answer", key=f"again-{exchange.id}", on_click=_again, args=(exchange,))
+        _feedback(desk, exchange.id)
+
+
+def _edit(id: str) -> None:
+    st.session_state[EDITING] = id
+
+
+def _editor(exchange: Exchange) -> None:
+    with st.form(f"editing-{exchange.id}", border=False):
+        key = f"edited-{exchange.id}"
+        st.text_area("The question, to be asked in its place", exchange.question, key=key, height=100)
+        st.text("What follows it is replaced once the new answer is there; you can go back to it.")
+        with st.container(horizontal=True):
+            st.form_submit_button("Ask this instead", type="primary", on_click=_again, args=(exchange, key))
+            st.form_submit_button("Leave it as it is", on_click=_edit, args=("",))
+
+
+def _again(exchange: Exchange, key: str = "") -> None:
+    """Has a question asked again, with the words of the field ``key`` if one is given. For callbacks."""
+    words = str(st.session_state.get(key, "")).strip() if key else ""
+    if key and not words:
+        announce.say("The question is empty. Type it, or leave it as it is.")
+        return
+    _edit("")
+    st.session_state[TO_ASK] = (exchange.id, words)
+
+
+def _unanswered(desk: Desk, exchange: Exchange) -> None:
+    """A question whose answer was broken off before anything was verified, or was being made when the browser went."""
+    if exchange.stopped:
+        st.text("There is no answer to this: making it was broken off before anything was verified.")
+    else:
+        st.text("There is no answer here yet: the page was left, or the connection lost, while it was being made.")
+        if datetime.now(UTC) - exchange.asked < _AWAITED:
+            st.text("If it is still being made, it appears here by itself.")
+            _awaited(desk)
+    st.button("Ask again", key=f"again-{exchange.id}", on_click=_again, args=(exchange,))
+
+
+@st.fragment(run_every=_LOOK)
+def _awaited(desk: Desk) -> None:
+    if keeping.something_came(desk):
+        st.rerun()
+
+
+def _answer(desk: Desk, number: int, found: Answer) -> None:
+    citations = _numbered(found)
+    show(prose(found.answer))
+    if found.deadlines:
+        show(_deadlines(found.deadlines, citations))
+        st.download_button(
+            "Put these dates into your calendar (ICS)",
+            ics(found.deadlines),
+            "deadlines.ics",
+            "text/calendar",
+            key=f"ics-{number}",
+            on_click="ignore",
+        )
+    if found.whom_to_ask:
+        show(paragraph(found.whom_to_ask, label="Whom to ask"))
+    notices.warnings(found.warnings)
+    notices.withheld(found.withheld)
+    if citations:
+        show(paragraph("open one to read the passage where it stands.", label="Sources"))
+        evidence.buttons(desk, citations, f"ask-{number}")
+
+
+@st.fragment
+def _feedback(desk: Desk, id: str) -> None:
+    """What the reader thinks of an answer. A fragment: it breaks off no answer that is being made meanwhile."""
+    exchange = next((one for one in state.conversation().thread if one.id == id), None)
+    if exchange is None:
+        return
+    if exchange.feedback is None:
+        with st.container(horizontal=True):
+            st.button("This helped", key=f"helped-{id}", on_click=_judge, args=(desk, exchange, Feedback(True)))
+            st.button("This is wrong", key=f"wrong-{id}", on_click=_judge, args=(desk, exchange, Feedback(False)))
+        return
+    said = "this helped" if exchange.feedback.helped else "this is wrong"
+    st.text(f"You said: {said}. It is kept here with the question and its sources, and sent nowhere.")
+    key = f"words-{id}"
+    st.text_input(
+        "In your own words, if you like", exchange.feedback.words, key=key, on_change=_add_words, args=(desk, id, key)
+    )
+    st.button(
+        "Take back what I said", key=f"unsaid-{id}", type="tertiary", on_click=_judge, args=(desk, exchange, None)
+    )
+
+
+def _judge(desk: Desk, exchange: Exchange, feedback: Feedback | None) -> None:
+    state.set_conversation(added(state.conversation(), replace(exchange, feedback=feedback)))
+    keeping.keep(desk)
+
+
+def _add_words(desk: Desk, id: str, key: str) -> None:
+    for exchange in state.conversation().thread:
+        if exchange.id == id and exchange.feedback is not None:
+            words = str(st.session_state.get(key, "")).strip()
+            _judge(desk, exchange, replace(exchange.feedback, words=words))
+
+
+def _numbered(found: Answer) -> tuple[Citation, ...]:
+    """The answer's citations under its own numbers, then the deadlines' rules that are not among them."""
+    rules = evidence.unique(deadline.rule for deadline in found.deadlines)
+    return (*found.citations, *(rule for rule in rules if rule not in found.citations))
+
+
+def _deadlines(deadlines: tuple[Deadline, ...], citations: tuple[Citation, ...]) -> Html:
+    rows = (
+        (
+            esc(deadline.what),
+            esc(f"{deadline.date:%A, %B} {deadline.date.day}, {deadline.date.year}"),
+            esc(deadline.count),
+            esc(deadline.caution or "none"),
+            reference(deadline.rule, citations),
+        )
+        for deadline in deadlines
+    )
+    return table("Deadlines", ("What", "Date", "How it was counted", "Caution", "Rule"), rows)
