@@ -13,7 +13,7 @@ from selenium.webdriver.chrome.webdriver import WebDriver
 
 from tests.e2e.conftest import ROOT, Serve, chromium
 from tests.e2e.looking import SCROLLING, emulate, printed, sized
-from tests.e2e.states import STATES, walk
+from tests.e2e.states import STATES, seed, walk
 
 AXE = Path(os.environ.get("PD_AXE", str(files("selenium_axe_python") / "axe-core" / "axe.min.js")))
 """The checker itself; ``PD_AXE`` names a newer one to look with."""
@@ -78,10 +78,11 @@ class Looked:
 
 
 @pytest.fixture(scope="module")
-def looked(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> Looked:
+def looked(serve: Serve, data_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Looked:
     """Every state, looked at once."""
     folder = tmp_path_factory.mktemp("axe")
     found = Looked([], [], {}, {}, [])
+    seed(data_dir)
     with chromium(folder / "profile", folder) as page:
         page.set_script_timeout(60)
         for state in walk(page, serve(ROOT / "app.py")):
