@@ -18,21 +18,21 @@ _HEADERS = ("Factor", "The draft's words", "The class's words", "Verdict", "Why"
 
 
 def panel(desk: Desk, suggestion: Suggestion) -> None:
-    """Everything that speaks for and against one class, each passage one click away."""
+    """Everything that speaks for and against one class, in a few sentences first, each passage one click away."""
     st.subheader(literal(f"The draft beside {suggestion.class_title}"), anchor=False)
     compared = (comparison.class_ for comparison in suggestion.factors)
     citations = evidence.unique([*filter(None, compared), *suggestion.citations])
-    show(table("Factor by factor", _HEADERS, (_row(factor, citations) for factor in suggestion.factors)))
+    _listed("What would change the answer", suggestion.would_change)
     if suggestion.case_for:
         show(heading("The case for this class", 4), paragraph(suggestion.case_for))
     _listed("What speaks against this class", suggestion.against)
     _listed("What is not known", suggestion.unknown)
-    _listed("What would change the answer", suggestion.would_change)
-    if suggestion.precedents:
-        _precedents(suggestion.precedents)
+    show(table("Factor by factor", _HEADERS, (_row(factor, citations) for factor in suggestion.factors)))
     if citations:
         show(heading("Sources", 4), paragraph("Open one to read the passage where it stands."))
         evidence.buttons(desk, citations, "fit")
+    if suggestion.precedents:
+        _precedents(suggestion.precedents)
 
 
 def _precedents(found: Comparators) -> None:

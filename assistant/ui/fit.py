@@ -42,12 +42,14 @@ _NAMED: Final = 4
 def page(desk: Desk) -> None:
     """Four steps: the draft is taken, compared with the classes, written anew, and put into a packet."""
     st.header("Fit a class and draft", anchor=False)
-    steps.bar()
+    at = steps.bar()
     said = st.container()
     with steps.step(steps.DESCRIBE):
         text, plan = _describe(desk)
     with said:
         _follow(desk, text, plan)
+        if at != steps.FIT:
+            _so_far()
     found = state.fit()
     with steps.step(steps.FIT):
         _result(desk, found, stale=found is not None and (found.text, found.plan) != (text, plan))
@@ -94,11 +96,15 @@ def _run_example(plans: list[str]) -> None:
 
 
 def _follow(desk: Desk, text: str, plan: str) -> None:
-    """Finds the class where somebody asked for it or the draft has changed since, and says how far one has come."""
+    """Finds the class where somebody asked for it or the draft has changed since."""
     with explained():
         if st.session_state.pop("find_now", False):
             _find(desk, text, plan)
         _keep_up(desk, text, plan)
+
+
+def _so_far() -> None:
+    """The class found, where the ladder is out of sight."""
     found = state.fit()
     if found is not None and found.result.suggestions:
         show(paragraph(found.result.suggestions[0].class_title, label="Best fit so far"))

@@ -8,7 +8,7 @@ from typing import Final
 import streamlit as st
 
 from assistant.desk import Desk
-from assistant.ui import announce, ask, cases, cases_open, fit, home, notices, sources, state
+from assistant.ui import announce, ask, cases, cases_open, fit, glossary, home, notices, sources, state
 from assistant.ui.markup import STYLE, show
 from assistant.ui.modes import ASK, CASES, FIT, HOME, SOURCES
 from assistant.ui.opening import opened_desk
@@ -17,8 +17,9 @@ from assistant.ui.trouble import explained
 TITLE: Final = "Position Description Assistant"
 
 ADVICE: Final = (
-    "Advisory only: the commissioner of Minnesota Management and Budget, a human resources office with delegated "
-    "authority, or a city's own civil service decides. Every statement names its source; open it and read on."
+    "This program only advises. Your employer decides. In state jobs that is Minnesota Management and Budget, or the "
+    "human resources office it has put in charge. In a city it is its own civil service. "
+    "Every statement names its source. Open it and read on."
 )
 
 MODES: Final[Mapping[str, Callable[[Desk], None]]] = {
@@ -45,6 +46,7 @@ def render() -> None:
         mode = st.radio("What would you like to do?", list(MODES), horizontal=True, key="mode")
         cases_open.show_in_address(mode)
         MODES[mode](desk)
+        glossary.strip(mode)
     with announcement:
         announce.region()
 

@@ -13,13 +13,13 @@ from assistant.ui.markup import Html, esc, heading, paragraph
 from assistant.ui.text import confidence, count
 
 _SAID: Final = {
-    Place.BEST: "Best fit",
+    Place.BEST: "Your draft fits best here",
     Place.LIKELY: "May fit as well",
     Place.COMPARED: "Compared; less likely",
     Place.NEIGHBOUR: "Not among the closest",
 }
 _STYLE: Final = {Place.BEST: "pd-best pd-likely", Place.LIKELY: "pd-likely", Place.COMPARED: "", Place.NEIGHBOUR: ""}
-_BOTH: Final = "Between two levels: either fits"
+_BOTH: Final = "Your draft stands between these two"
 
 
 def ladders(found: Sequence[Series], told: str) -> Html:
