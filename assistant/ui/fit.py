@@ -53,7 +53,7 @@ def page(desk: Desk) -> None:
     found = state.fit()
     with steps.step(steps.FIT):
         _result(desk, found, stale=found is not None and (found.text, found.plan) != (text, plan))
-        with st.expander("A class somebody has in mind", expanded=wish.pending()):
+        with st.expander("A class somebody has in mind", expanded=wish.pending(), key=wish.KEY):
             wish.panel(desk, text, plan)
     with steps.step(steps.DRAFT):
         drafting.panel(desk, text, plan, found.result if found else None)
@@ -204,8 +204,12 @@ def _result(desk: Desk, found: state.Fit | None, *, stale: bool) -> None:
 def _pictured(desk: Desk, found: state.Fit) -> None:
     """The classes as steps of their series, and folded below it the same as a table."""
     result = found.result
-    told = _likely(result) if result.likely else ""
-    show(picture.ladders(series_of(result, desk.ranker(found.plan)), told))
+    ladders = series_of(result, desk.ranker(found.plan))
+    show(picture.ladders(ladders, _likely(result) if result.likely else ""))
+    pictured = {step.title for series in ladders for step in series.steps}
+    others = [title for title in result.likely if title not in pictured]
+    if others:
+        show(paragraph(", ".join(others), label="As likely, in other series"))
     with st.expander("The same as a table, with the codes of the classes", key="open-ranked"):
         show(_ranked(result.suggestions, found.series))
 

@@ -26,10 +26,10 @@ NO_DRAFT: Final = "Paste or upload a draft first, or run the example."
 """What is answered to whoever asks for a step that needs the draft."""
 
 
-def go(step: str) -> None:
-    """Opens a step and takes the keyboard there; only for what runs on a click, before the page is drawn."""
+def go(step: str, to: str = "h3") -> None:
+    """Opens a step and takes the keyboard to a part of it; only for what runs on a click, before the page is drawn."""
     st.session_state[KEY] = step
-    announce.lead_to(f".{_css(step)} h3")
+    announce.lead_to(f".{_css(step)} {to}")
 
 
 def bar() -> str:
