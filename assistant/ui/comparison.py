@@ -14,7 +14,7 @@ from assistant.ui.markup import Html, bullets, esc, heading, paragraph, quoted, 
 from assistant.ui.text import count, literal
 from knowledge.models import Citation
 
-_HEADERS = ("Factor", "The draft's words", "The class's words", "Verdict", "Why", "Beside its nearest rival")
+_HEADERS = ("Factor", "The draft's words", "The class's words", "Verdict", "Why")
 
 
 def panel(desk: Desk, suggestion: Suggestion) -> None:
@@ -63,9 +63,13 @@ def _row(comparison: Comparison, citations: Sequence[Citation]) -> tuple[Html, .
         quoted(comparison.position.quote) if comparison.position else esc("nothing said"),
         _class_words(comparison.class_, citations),
         esc(comparison.verdict),
-        esc(comparison.why),
-        esc(comparison.beside or "not compared"),
+        _why(comparison),
     )
+
+
+def _why(comparison: Comparison) -> Html:
+    """What follows from the two, and below it how the nearest rival stands."""
+    return Html(esc(comparison.why) + (paragraph(comparison.beside, label="Beside it") if comparison.beside else ""))
 
 
 def _class_words(citation: Citation | None, citations: Sequence[Citation]) -> Html:

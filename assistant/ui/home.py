@@ -105,7 +105,7 @@ def _door(door: _Door, plans: list[str]) -> None:
     st.subheader(door.wants, anchor=False)
     st.text(door.says)
     st.button(door.enter, type="primary", on_click=_enter, args=(door,))
-    st.button(door.example, on_click=_run, args=(door, plans))
+    st.button(door.example, on_click=_run, args=(door, plans), wrap=True)
 
 
 def _enter(door: _Door) -> None:

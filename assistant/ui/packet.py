@@ -27,13 +27,13 @@ _NOBODY: Final = {"same_level": "No other position has the same supervisor", "be
 
 def panel(desk: Desk, text: str, plan: str) -> None:
     """Shows the revision, asks for facts, and offers the archive."""
-    with st.expander("The old description, and what changed since", key="open-redline"):
-        old = redlining.panel(desk, text)
     st.subheader("The packet", anchor=False)
     st.text(
         "One archive with the description, the redline, the memo, the organization chart and the comparison, each as "
         "Word and PDF. What nobody confirms stays a visible blank."
     )
+    with st.expander("The old description, and what changed since", key="open-redline"):
+        old = redlining.panel(desk, text)
     written = state.drafted()
     entries = _entries(written.draft.format if written else "")
     if st.button("Make the packet", type="primary"):

@@ -35,7 +35,7 @@ def go(step: str, to: str = "h3") -> None:
 def bar() -> str:
     """The steps by name, the one in sight chosen; gives that one."""
     at: str = st.radio("Step", STEPS, horizontal=True, key=KEY)
-    hidden = ", ".join(f".{_css(step)}" for step in STEPS if step != at)
+    hidden = ", ".join(f":has(> .{_css(step)})" for step in STEPS if step != at)  # with the box that spaces it
     show(Html(f"<style>@media screen {{ {hidden} {{ display: none }} }}</style>"))
     return at
 
