@@ -46,9 +46,8 @@ def _ladder(series: Series, *, both: bool) -> str:
 
 def _step(step: Step, *, both: bool) -> str:
     said = _BOTH if both and step.place is Place.BEST else _SAID[step.place]
-    mark = '<span class="pd-mark" aria-hidden="true">◆ </span>' if step.place is Place.BEST else ""
     sure = _sure(step.confidence) if step.confidence is not None else ""
-    return f'<li class="{_STYLE[step.place]}"><strong>{mark}{esc(step.title)}</strong><span>{said}</span>{sure}</li>'
+    return f'<li class="{_STYLE[step.place]}"><strong>{esc(step.title)}</strong><span>{said}</span>{sure}</li>'
 
 
 def _sure(share: float) -> str:

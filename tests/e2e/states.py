@@ -20,8 +20,11 @@ from tests.e2e.test_browser import _choose, _named, _paste, _press, _wait
 TITLE = "A clerk's study, $21 to $29"
 _PARTS = {f"case-{part.lower().replace(' ', '-')}": part for part in cases.PARTS}
 """State -> the part of a case it shows."""
-_PRESSED = {"Class": "Find the class and keep the result", "Second opinion": "Compare the two classes"}
-"""Part of a case -> what has to be pressed before there is anything to see."""
+_PRESSED = {
+    "Class": ("Find the class and keep the result", "table", "Classes"),
+    "Second opinion": ("Compare the two classes", "h3", "The decision record"),
+}
+"""Part of a case -> what has to be pressed before there is anything to see, and what is there then: tag and words."""
 
 STATES = (
     "home",
@@ -175,8 +178,10 @@ def _cases(page: WebDriver) -> Iterator[str]:
         _press(page, part, tag="label")
         _wait(page, lambda: True)
         if part in _PRESSED:
-            _press(page, _PRESSED[part])
-            _wait(page, lambda: page.find_elements(By.CSS_SELECTOR, "[data-testid=stMain] .pd-table"))
+            press, tag, words = _PRESSED[part]
+            _press(page, press)
+            _wait(page, lambda: _named(page, tag, words))  # noqa: B023 - waited for at once
+            _wait(page, lambda: True)
         yield state
 
 

@@ -26,7 +26,8 @@ HEADINGS = (
     "JOB REQUIREMENTS",
 )
 
-RUNNING = "[data-test-script-state=running]"
+RUNNING = "[data-test-script-state=running], [data-stale=true]"
+"""While the script runs, and while what it replaces is still there, grayed."""
 REGION = "[role=status][aria-live=polite]"
 MOVING = (StaleElementReferenceException, ElementClickInterceptedException)
 """What an element that the page is just redrawing answers."""
