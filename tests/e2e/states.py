@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from selenium.webdriver.chrome.webdriver import WebDriver
@@ -175,14 +176,24 @@ def _cases(page: WebDriver) -> Iterator[str]:
     _press(page, TITLE)
     _wait(page, lambda: "case=" in page.current_url)
     for state, part in _PARTS.items():
-        _press(page, part, tag="label")
-        _wait(page, lambda: True)
+        turn_to(page, part)
         if part in _PRESSED:
             press, tag, words = _PRESSED[part]
             _press(page, press)
-            _wait(page, lambda: _named(page, tag, words))  # noqa: B023 - waited for at once
-            _wait(page, lambda: True)
+            _wait(page, partial(_named, page, tag, words))
         yield state
+
+
+def turn_to(page: WebDriver, part: str) -> None:
+    """Chooses a part of the open case; until the page says something else, nothing of it has come."""
+    before = _said(page)
+    _press(page, part, tag="label")
+    if part != next(iter(cases.PARTS)):  # which is the one that a case opens with
+        _wait(page, lambda: _said(page) != before)
+
+
+def _said(page: WebDriver) -> str:
+    return str(page.execute_script("return document.querySelector('[data-testid=stMain]').textContent"))
 
 
 def _ask(page: WebDriver, question: str) -> None:

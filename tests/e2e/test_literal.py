@@ -21,7 +21,7 @@ from assistant.settings import Settings
 from assistant.ui import cases
 from tests.e2e.conftest import ROOT, Serve, served
 from tests.e2e.literal_page import LINES
-from tests.e2e.states import _ask
+from tests.e2e.states import _ask, turn_to
 from tests.e2e.test_browser import _choose, _named, _paste, _press, _wait
 
 WORD_JOINER = "\u2060"
@@ -107,8 +107,7 @@ def test_every_page_shows_a_draft_and_a_document_as_typed(browser: WebDriver, ad
     _press(page, "Cases", tag="label")
     _press(page, "alphamark")
     for part in cases.PARTS:
-        _press(page, part, tag="label")
-        _wait(page, lambda: True)
+        turn_to(page, part)
         met[part] = _literal(page)
     assert [where for where, marks in met.items() if not marks] == []
     assert {*TRAPS} <= met["fit"] & met["draft"] & met["loaded"]
