@@ -6,6 +6,9 @@ would be new each time and stay silent. A component keeps one node and changes i
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from html import escape
 from typing import Final
 
 import streamlit as st
@@ -61,6 +64,18 @@ def say(words: str) -> None:
     """Has ``words`` read out at the end of this run; the same words twice are read twice."""
     turn, _ = st.session_state.get("announced", (0, ""))
     st.session_state["announced"] = (turn + 1, words)
+
+
+@contextmanager
+def busy(words: str) -> Iterator[None]:
+    """Says what is being done, in sight and aloud, as long as it lasts; the region would speak only once it is over."""
+    place = st.empty()
+    place.html(f'<div class="pd-said" role="alert">{escape(words)}</div>')
+    try:
+        with st.spinner(words):
+            yield
+    finally:
+        place.empty()
 
 
 def lead_to(selector: str) -> None:

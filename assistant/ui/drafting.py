@@ -59,7 +59,7 @@ def _write(desk: Desk, text: str, format_: str, class_title: str, picks: list[st
     if not text.strip():
         st.info(steps.NO_DRAFT)
         return
-    with st.spinner("Writing the sections…"):
+    with announce.busy("Writing the sections…"):
         draft = desk.draft(text, format=format_, class_title=class_title, picks=picks)
         file = BytesIO()
         to_docx(draft, file)

@@ -146,7 +146,7 @@ def _find(desk: Desk, text: str, plan: str) -> None:
     if not text.strip():
         st.info(steps.NO_DRAFT)
         return
-    with st.spinner("Comparing the draft with the classes of the plan…"):
+    with announce.busy("Comparing the draft with the classes of the plan…"):
         state.set_fit(_fitted(desk, text, plan, None))
     _announce(state.fit())
 
@@ -156,7 +156,7 @@ def _keep_up(desk: Desk, text: str, plan: str) -> None:
     last = state.fit()
     if last is None or (last.text, last.plan) == (text, plan) or not text.strip():
         return
-    with st.spinner("Comparing the changed draft with the classes of the plan…"):
+    with announce.busy("Comparing the changed draft with the classes of the plan…"):
         state.set_fit(_fitted(desk, text, plan, last))
     _announce(state.fit())
 

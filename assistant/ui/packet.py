@@ -99,7 +99,7 @@ def _make(desk: Desk, text: str, old: str, plan: str, entries: dict[str, Any]) -
     written = state.drafted()
     assert written is not None
     facts = _facts(entries)
-    with st.spinner("Making the documents…"):
+    with announce.busy("Making the documents…"):
         named = st.session_state.get("draft_class", "")
         order = Order(text, old, written.draft.format, plan, named, facts, date.today())
         found = desk.packet(order, written.draft)

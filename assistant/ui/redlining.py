@@ -75,7 +75,7 @@ def _read(desk: Desk, data: bytes, name: str) -> str:
 
 
 def _compare(desk: Desk, old: str, new: str) -> None:
-    with st.spinner("Comparing the two descriptions…"):
+    with announce.busy("Comparing the two descriptions…"):
         found = desk.redline(old, new)
     st.session_state["redline"] = (old, new, found)
     announce.say(f"The comparison is ready: {count(len(found.notes), 'change')}.")

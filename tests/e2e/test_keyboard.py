@@ -33,6 +33,15 @@ return {
 };
 """
 
+_OVERHEARD = """
+window.overheard = [];
+new MutationObserver(changes => changes.flatMap(change => [...change.addedNodes]).forEach(node => {
+  const said = node.querySelectorAll ? [node, ...node.querySelectorAll("*")] : [];
+  window.overheard.push(...said.filter(one => one.matches("[role=alert]")).map(one => one.textContent));
+})).observe(document.body, {childList: true, subtree: true});
+"""
+"""Keeps what is said aloud while the page works and is gone when it is done."""
+
 
 @pytest.fixture(scope="module")
 def window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WebDriver]:
@@ -95,9 +104,11 @@ def test_from_a_description_to_its_packet(page: WebDriver) -> None:
 
 
 def test_check_an_allocation_and_every_word_is_explained(page: WebDriver) -> None:
+    page.execute_script(_OVERHEARD)
     _reach(page, "See an example job checked")
     _key(page, Keys.ENTER)
     _arrives(page, "What the draft fits")
+    assert "Comparing the draft with the classes of the plan…" in page.execute_script("return window.overheard")
     _reach(page, "series", "dfn")
     says = page.find_element(By.ID, "says-series")
     assert says.is_displayed()
