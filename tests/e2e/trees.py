@@ -29,6 +29,8 @@ _ROWS: Final = 3
 """So many rows of a table, its head among them, and so many options of a list."""
 _PASSED: Final = {"none", "generic", "InlineTextBox", "LineBreak", "ListMarker", "LayoutTable", "paragraph"}
 """Roles that say nothing by themselves: what is in them stands in their place."""
+_FLEETING: Final = re.compile(r"\d+ options? available\.")
+"""What a list says once when it opens, and what goes when it likes."""
 _REPEATED: Final = {"row", "option"}
 _STATES: Final = ("level", "checked", "pressed", "expanded", "disabled", "selected", "required", "invalid", "live")
 _PASSING: Final = (
@@ -53,7 +55,7 @@ def tree(page: WebDriver) -> str:
 def _lines(nodes: Mapping[str, Any], node: Mapping[str, Any], depth: int, above: str = "") -> Iterator[str]:
     """The lines of a node and what is in it; text that only repeats the name of the node ``above`` has none."""
     role, name = _role(node), _name(node)
-    shown = not node.get("ignored") and role not in _PASSED and (role != "StaticText" or name not in ("", above))
+    shown = not node.get("ignored") and role not in _PASSED and (role != "StaticText" or _says(name, above))
     if shown:
         yield "  " * depth + _line(node)
     if role == "StaticText":
@@ -77,6 +79,10 @@ def _line(node: Mapping[str, Any]) -> str:
         words = pattern.sub(instead, words)
     words = words if len(words) <= _LONGEST else words[:_LONGEST] + "…"
     return " ".join([_role(node), *([f'"{words}"'] if words else []), *([f"({', '.join(states)})"] if states else [])])
+
+
+def _says(name: str, above: str) -> bool:
+    return name not in ("", above) and not _FLEETING.fullmatch(name)
 
 
 def _tells(value: object) -> bool:
