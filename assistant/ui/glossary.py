@@ -50,7 +50,9 @@ def explained(word: str) -> str:
 
 def strip(page: str) -> None:
     """The words of the trade that a page uses, at its foot: each says what it means when it is reached."""
-    items = "".join(f"<li>{term(word)}</li>" for word in glossary().pages[page])
+    items = "".join(f"<li>{term(word)}</li>" for word in glossary().pages.get(page, ()))
+    if not items:
+        return
     show(Html(f'<aside class="pd-words" aria-label="{_HEADING}"><p>{_HEADING}</p><ul role="list">{items}</ul></aside>'))
 
 

@@ -37,7 +37,7 @@ def test_one_session_sees_nothing_of_another(start: Start) -> None:
     button(start(FIT), "Run the example").click().run()
     other = start(FIT)
     assert other.text_area(key="draft_text").value == ""
-    assert "pd-ladder" not in markup(other)
+    assert 'class="pd-ladder"' not in markup(other)
 
 
 def test_the_announcement_stands_first_so_that_its_place_never_changes(start: Start) -> None:
