@@ -15,7 +15,7 @@ from assistant.ui.modes import ASK, FIT
 from assistant.ui.page import TITLE
 from knowledge.errors import SettingsError
 from tests.ui.conftest import APP, TIMEOUT, Start
-from tests.ui.reading import button, markup, words
+from tests.ui.reading import button, markup
 
 
 @pytest.mark.parametrize("script", [APP, Path(page.__file__)])
