@@ -13,7 +13,7 @@ from assistant.draft.outline import OPEN_POINTS, PROVENANCE, is_cell, shown
 from assistant.draft.render import to_markdown
 from assistant.draft.word import to_docx
 from assistant.models import Block, Draft, Origin, Section, SuggestResult
-from assistant.ui import announce, evidence, levels, packet, state
+from assistant.ui import announce, evidence, levels, state, steps
 from assistant.ui.evidence import reference
 from assistant.ui.markup import Html, bullets, esc, heading, paragraph, show
 from assistant.ui.text import count, file_name, spoken
@@ -41,7 +41,6 @@ def panel(desk: Desk, text: str, plan: str, result: SuggestResult | None) -> Non
         _open_points(written.draft)
         with st.expander("Read the description here", expanded=True, key="open-preview"):
             _preview(desk, written.draft)
-    packet.panel(desk, text, plan)
 
 
 def _follow(plan: str, formats: list[str]) -> None:
@@ -58,9 +57,9 @@ def _class_name(title: str) -> str:
 
 def _write(desk: Desk, text: str, format_: str, class_title: str, picks: list[str]) -> None:
     if not text.strip():
-        st.info("Paste or upload a draft first, or run the example.")
+        st.info(steps.NO_DRAFT)
         return
-    with st.spinner("Writing the sections…"):
+    with announce.busy("Writing the sections…"):
         draft = desk.draft(text, format=format_, class_title=class_title, picks=picks)
         file = BytesIO()
         to_docx(draft, file)

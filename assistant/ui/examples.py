@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+import streamlit as st
+
 QUESTIONS: Final = (
     "I was told on March 2, 2026 that my position was reallocated. By what date must I appeal, and to whom?",
     "From which date is back pay counted after a reallocation?",
@@ -37,3 +39,10 @@ Knowledge and skills
 Knowledge of labor agreements, personnel rules and the transaction codes of the personnel system; skill in finding \
 and mending errors; ability to keep personnel data private.
 """
+
+
+def load(plans: list[str]) -> None:
+    """Puts the example into the draft, to be compared with its plan if that is among ``plans``. For callbacks."""
+    st.session_state["draft_text"] = DRAFT
+    if PLAN in plans:
+        st.session_state["plan"] = PLAN

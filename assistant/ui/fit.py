@@ -8,6 +8,7 @@ from typing import Final
 import streamlit as st
 
 from assistant.classify.moved import Moved
+from assistant.classify.series import series_of
 from assistant.desk import Desk
 from assistant.interview.verbs import why_moved
 from assistant.models import Suggestion, SuggestResult
@@ -21,8 +22,11 @@ from assistant.ui import (
     interview,
     linting,
     notices,
+    packet,
+    picture,
     sections,
     state,
+    steps,
     wish,
 )
 from assistant.ui.markup import Html, bullets, esc, heading, paragraph, show, table
@@ -36,10 +40,32 @@ _NAMED: Final = 4
 
 
 def page(desk: Desk) -> None:
-    """Takes a draft, shows the suggestion and offers the standardized description."""
+    """Four steps: the draft is taken, compared with the classes, written anew, and put into a packet."""
     st.header("Fit a class and draft", anchor=False)
+    at = steps.bar()
+    said = st.container()
+    with steps.step(steps.DESCRIBE):
+        text, plan = _describe(desk)
+    with said:
+        _follow(desk, text, plan)
+        if at != steps.FIT:
+            _so_far()
+    found = state.fit()
+    with steps.step(steps.FIT):
+        _result(desk, found, stale=found is not None and (found.text, found.plan) != (text, plan))
+        with st.expander("A class somebody has in mind", expanded=wish.pending(), key=wish.KEY):
+            wish.panel(desk, text, plan)
+    with steps.step(steps.DRAFT):
+        drafting.panel(desk, text, plan, found.result if found else None)
+    with steps.step(steps.PACKET):
+        packet.panel(desk, text, plan)
+
+
+def _describe(desk: Desk) -> tuple[str, str]:
+    """Takes the draft, typed, uploaded or asked for; gives its text and the plan to compare it with."""
+    st.subheader("Describe the work", anchor=False)
     st.text(
-        "Begin with the interview, or paste or upload what the supervisor wrote. What is kept of it, and for how long, "
+        "Paste or upload what is written about the job, or be asked for it. What is kept of it, and for how long, "
         "stands at the foot of the page."
     )
     plan = st.selectbox("Class plan", desk.plans(), format_func=spoken, key="plan")
@@ -47,31 +73,41 @@ def page(desk: Desk) -> None:
     text = st.text_area("Draft position description", height=260, key="draft_text")
     history.follow(text)
     with st.container(horizontal=True):
-        find = st.button("Find the class", type="primary")
-        example = st.button("Run the example", on_click=_load_example, args=(desk.plans(),))
-    if find or example or st.session_state.pop("find_now", False):
-        with explained():
-            _find(desk, text, plan)
+        st.button("Find the class", type="primary", on_click=_ask_for_class)
+        st.button("Run the example", on_click=_run_example, args=(desk.plans(),))
     history.panel()
     with st.expander("Interview: be asked for what is missing", key="open-interview"):
         interview.panel(desk, plan)
     with st.expander("The description part by part", key="open-parts"):
         sections.panel()
-    with explained():
-        _keep_up(desk, text, plan)
     linting.panel(desk, text)
+    return text, plan
+
+
+def _ask_for_class() -> None:
+    st.session_state["find_now"] = True
+    if st.session_state.get("draft_text", "").strip():
+        steps.go(steps.FIT)
+
+
+def _run_example(plans: list[str]) -> None:
+    examples.load(plans)
+    _ask_for_class()
+
+
+def _follow(desk: Desk, text: str, plan: str) -> None:
+    """Finds the class where somebody asked for it or the draft has changed since."""
+    with explained():
+        if st.session_state.pop("find_now", False):
+            _find(desk, text, plan)
+        _keep_up(desk, text, plan)
+
+
+def _so_far() -> None:
+    """The class found, where the ladder is out of sight."""
     found = state.fit()
-    if found is not None:
-        _result(desk, found, stale=(found.text, found.plan) != (text, plan))
-    with st.expander("A class somebody has in mind", expanded=wish.pending()):
-        wish.panel(desk, text, plan)
-    drafting.panel(desk, text, plan, found.result if found else None)
-
-
-def _load_example(plans: list[str]) -> None:
-    st.session_state["draft_text"] = examples.DRAFT
-    if examples.PLAN in plans:
-        st.session_state["plan"] = examples.PLAN
+    if found is not None and found.result.suggestions:
+        show(paragraph(found.result.suggestions[0].class_title, label="Best fit so far"))
 
 
 def _upload(desk: Desk) -> None:
@@ -108,9 +144,9 @@ def _read(desk: Desk, data: bytes, name: str, file_id: str) -> state.Upload:
 
 def _find(desk: Desk, text: str, plan: str) -> None:
     if not text.strip():
-        st.info("Paste or upload a draft first, or run the example.")
+        st.info(steps.NO_DRAFT)
         return
-    with st.spinner("Comparing the draft with the classes of the plan…"):
+    with announce.busy("Comparing the draft with the classes of the plan…"):
         state.set_fit(_fitted(desk, text, plan, None))
     _announce(state.fit())
 
@@ -120,7 +156,7 @@ def _keep_up(desk: Desk, text: str, plan: str) -> None:
     last = state.fit()
     if last is None or (last.text, last.plan) == (text, plan) or not text.strip():
         return
-    with st.spinner("Comparing the changed draft with the classes of the plan…"):
+    with announce.busy("Comparing the changed draft with the classes of the plan…"):
         state.set_fit(_fitted(desk, text, plan, last))
     _announce(state.fit())
 
@@ -138,9 +174,12 @@ def _announce(found: state.Fit | None) -> None:
         announce.say(f"The suggestion is ready: {found.result.outcome}.{first}")
 
 
-def _result(desk: Desk, found: state.Fit, *, stale: bool) -> None:
-    result = found.result
+def _result(desk: Desk, found: state.Fit | None, *, stale: bool) -> None:
     st.subheader("What the draft fits", anchor=False)
+    if found is None:
+        st.text("Nothing has been compared yet. Describe the work first, then find its class.")
+        return
+    result = found.result
     if stale:
         st.info("The draft or the plan has changed since. Find the class again to bring this up to date.")
     show(paragraph(result.reason, label=result.outcome.capitalize()))
@@ -150,9 +189,7 @@ def _result(desk: Desk, found: state.Fit, *, stale: bool) -> None:
     if result.questions:
         show(heading("Questions whose answers would settle it", 4), bullets(result.questions))
     if result.suggestions:
-        show(_ranked(result.suggestions, found.series))
-        if result.likely:
-            show(paragraph(_likely(result), label="How sure"))
+        _pictured(desk, found)
         chosen = st.selectbox(
             "Compare the draft with",
             range(len(result.suggestions)),
@@ -162,6 +199,19 @@ def _result(desk: Desk, found: state.Fit, *, stale: bool) -> None:
         comparison.panel(desk, result.suggestions[chosen])
         explanation.panel(desk, found.text, found.plan)
     notices.withheld(result.withheld)
+
+
+def _pictured(desk: Desk, found: state.Fit) -> None:
+    """The classes as steps of their series, and folded below it the same as a table."""
+    result = found.result
+    ladders = series_of(result, desk.ranker(found.plan))
+    show(picture.ladders(ladders, _likely(result) if result.likely else ""))
+    pictured = {step.title for series in ladders for step in series.steps}
+    others = [title for title in result.likely if title not in pictured]
+    if others:
+        show(paragraph(", ".join(others), label="As likely, in other series"))
+    with st.expander("The same as a table, with the codes of the classes", key="open-ranked"):
+        show(_ranked(result.suggestions, found.series))
 
 
 def _moved(found: Moved) -> None:

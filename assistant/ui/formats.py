@@ -25,8 +25,9 @@ _TYPES: Final = ("docx", "pdf", "txt", "md", "html", "htm", "zip")
 def panel(desk: Desk) -> None:
     """Reads approved descriptions, shows what they have in common, and saves what is ticked as a format."""
     st.text(
-        "Upload two or more approved descriptions of one employer. What stands in several of them, sections, "
-        "wording by level and lists, becomes a format that drafts use to the letter; nothing is saved until you say so."
+        "Upload two or more approved descriptions of one employer. What stands in several of them "
+        "becomes a format: sections, wording by level and lists. Drafts use it to the letter. Nothing is saved until "
+        "you say so."
     )
     files = st.file_uploader(
         f"Approved descriptions: Word (DOCX), PDF, text, or a ZIP of these, up to {MAX_UPLOAD_MB} MB each",

@@ -14,7 +14,7 @@ from assistant.cases.case import Case
 from assistant.cases.ledger import Due
 from assistant.cases.verbs import ledger_of
 from assistant.desk import Desk
-from assistant.ui import cases, cases_open, examples
+from assistant.ui import cases, cases_open, examples, steps
 from assistant.ui.cases_show import days_left
 from assistant.ui.markup import Html, esc, paragraph, show, table
 from assistant.ui.modes import ASK, FIT, SOURCES, go
@@ -47,16 +47,16 @@ def _ask_example(_: list[str]) -> None:
     st.session_state["next_question"] = examples.QUESTIONS[0]
 
 
-def _load_draft(plans: list[str]) -> None:
-    st.session_state["draft_text"] = examples.DRAFT
-    if examples.PLAN in plans:
-        st.session_state["plan"] = examples.PLAN
+def _check_example(plans: list[str]) -> None:
+    examples.load(plans)
     st.session_state["find_now"] = True
+    steps.go(steps.FIT)
 
 
 def _draft_example(plans: list[str]) -> None:
-    _load_draft(plans)
+    _check_example(plans)
     st.session_state["write_now"] = True
+    steps.go(steps.DRAFT)
 
 
 DOORS: Final = (
@@ -82,7 +82,7 @@ DOORS: Final = (
         "Check a job",
         "See an example job checked",
         FIT,
-        _load_draft,
+        _check_example,
     ),
 )
 
@@ -104,8 +104,13 @@ def page(desk: Desk) -> None:
 def _door(door: _Door, plans: list[str]) -> None:
     st.subheader(door.wants, anchor=False)
     st.text(door.says)
-    st.button(door.enter, type="primary", on_click=go, args=(door.mode,))
-    st.button(door.example, on_click=_run, args=(door, plans))
+    st.button(door.enter, type="primary", on_click=_enter, args=(door,))
+    st.button(door.example, on_click=_run, args=(door, plans), wrap=True)
+
+
+def _enter(door: _Door) -> None:
+    steps.go(steps.DESCRIBE)
+    go(door.mode)
 
 
 def _run(door: _Door, plans: list[str]) -> None:

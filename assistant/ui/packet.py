@@ -27,13 +27,13 @@ _NOBODY: Final = {"same_level": "No other position has the same supervisor", "be
 
 def panel(desk: Desk, text: str, plan: str) -> None:
     """Shows the revision, asks for facts, and offers the archive."""
-    with st.expander("The old description, and what changed since", key="open-redline"):
-        old = redlining.panel(desk, text)
     st.subheader("The packet", anchor=False)
     st.text(
         "One archive with the description, the redline, the memo, the organization chart and the comparison, each as "
         "Word and PDF. What nobody confirms stays a visible blank."
     )
+    with st.expander("The old description, and what changed since", key="open-redline"):
+        old = redlining.panel(desk, text)
     written = state.drafted()
     entries = _entries(written.draft.format if written else "")
     if st.button("Make the packet", type="primary"):
@@ -99,7 +99,7 @@ def _make(desk: Desk, text: str, old: str, plan: str, entries: dict[str, Any]) -
     written = state.drafted()
     assert written is not None
     facts = _facts(entries)
-    with st.spinner("Making the documents…"):
+    with announce.busy("Making the documents…"):
         named = st.session_state.get("draft_class", "")
         order = Order(text, old, written.draft.format, plan, named, facts, date.today())
         found = desk.packet(order, written.draft)

@@ -10,7 +10,7 @@ import streamlit as st
 from assistant.desk import Desk
 from assistant.employer import Employer, employer
 from assistant.settings import read_settings
-from assistant.ui import announce, ask, cases, cases_open, fit, home, keeping, notices, person, sources, state
+from assistant.ui import announce, ask, cases, cases_open, fit, glossary, home, keeping, notices, person, sources, state
 from assistant.ui.markup import STYLE, show
 from assistant.ui.modes import ASK, CASES, FIT, HOME, SOURCES
 from assistant.ui.opening import desk_of, first_page_drawn, opened_desk, wait_until_ready
@@ -19,8 +19,9 @@ from assistant.ui.trouble import explained
 TITLE: Final = "Position Description Assistant"
 
 ADVICE: Final = (
-    "Advisory only: the commissioner of Minnesota Management and Budget, a human resources office with delegated "
-    "authority, or a city's own civil service decides. Every statement names its source; open it and read on."
+    "This program only advises. Your employer decides. In state jobs that is Minnesota Management and Budget, or the "
+    "human resources office it has put in charge. In a city it is its own civil service. "
+    "Every statement names its source. Open it and read on."
 )
 
 _LOGO_PIXELS: Final = 160
@@ -74,6 +75,7 @@ def _rest(desk: Desk) -> None:
         notices.warnings(desk.warnings)
         MODES[mode](desk)
         keeping.panel(desk)
+    glossary.strip(mode)
 
 
 if __name__ == "__main__":

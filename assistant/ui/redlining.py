@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 from io import BytesIO
 from typing import Final
 
@@ -74,7 +75,7 @@ def _read(desk: Desk, data: bytes, name: str) -> str:
 
 
 def _compare(desk: Desk, old: str, new: str) -> None:
-    with st.spinner("Comparing the two descriptions…"):
+    with announce.busy("Comparing the two descriptions…"):
         found = desk.redline(old, new)
     st.session_state["redline"] = (old, new, found)
     announce.say(f"The comparison is ready: {count(len(found.notes), 'change')}.")
@@ -92,11 +93,16 @@ def _show(found: Redline) -> None:
 
 
 def _downloads(found: Redline) -> None:
+    """Both files, each made when it is asked for and not at every run of the page."""
+    with st.container(horizontal=True):
+        word, page = partial(_word, found), partial(to_page, found.steps, found.notes, TITLE)
+        st.download_button("Download the redline (DOCX)", word, "redline.docx", WORD, on_click="ignore")
+        st.download_button("Download the redline (HTML)", page, "redline.html", "text/html", on_click="ignore")
+
+
+def _word(found: Redline) -> bytes:
     from assistant.redline.word import write_docx
 
     file = BytesIO()
     write_docx(found.pieces, file, title=TITLE, author="Position Description Assistant", made=datetime.now(UTC))
-    page = to_page(found.steps, found.notes, TITLE)
-    with st.container(horizontal=True):
-        st.download_button("Download the redline (DOCX)", file.getvalue(), "redline.docx", WORD, on_click="ignore")
-        st.download_button("Download the redline (HTML)", page, "redline.html", "text/html", on_click="ignore")
+    return file.getvalue()

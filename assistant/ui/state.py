@@ -24,6 +24,7 @@ KEPT: Final = (
     "speaker_role",
     "speaker_name",
     "part",
+    "fit_step",
     "wish_for",
     "worded",
     "old_text",

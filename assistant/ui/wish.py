@@ -12,23 +12,26 @@ from assistant.desk import Desk
 from assistant.interview.verbs import what_it_takes
 from assistant.interview.wishes import is_wish, wished_class
 from assistant.models import Comparison
-from assistant.ui import announce, evidence
+from assistant.ui import announce, evidence, steps
 from assistant.ui.markup import Html, bullets, esc, heading, paragraph, quoted, show, table
 from assistant.ui.trouble import explained
 from knowledge.models import Citation
 
 UNCHANGED = "A wish is no fact about the work: it changes no word of the description and no place in the ranking."
+KEY = "open-wish"
+"""The part of the page that answers a wish."""
 _HEADERS = ("Factor", "What the class says", "What the draft says", "What to find out")
 
 
 def take(words: str) -> None:
-    """Remembers a wish typed anywhere, to be answered below. For callbacks."""
+    """Remembers a wish typed anywhere, and goes where it is answered. For callbacks."""
     st.session_state["wish_for"] = words
+    steps.go(steps.FIT, f".st-key-{KEY} summary")
     announce.say(UNCHANGED)
 
 
 def taken(words: str) -> bool:
-    """Whether some words were a wish; then they are answered below and nothing else happens. For callbacks."""
+    """Whether some words were a wish; then they are answered there and nothing else happens. For callbacks."""
     if not is_wish(words):
         return False
     take(words)

@@ -15,7 +15,8 @@ def chosen(desk: Desk) -> bool:
     """Whether this session wants a model's words, and what they took so far."""
     if desk.model is None:
         return False
-    wanted = st.checkbox(f"Let the model at {desk.model.host} put answers into plain words", value=True, key="worded")
+    st.session_state.setdefault("worded", True)
+    wanted = st.checkbox(f"Let the model at {desk.model.host} put answers into plain words", key="worded")
     if wanted:
         st.text("Every statement that comes back is checked against the provisions before you see it.")
     used = desk.model.meter.used

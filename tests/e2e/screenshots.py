@@ -10,7 +10,7 @@ from assistant.desk import Desk
 from assistant.settings import Settings
 from tests.e2e.conftest import ROOT, chromium, served
 from tests.e2e.looking import emulate, sized
-from tests.e2e.states import STATES, walk
+from tests.e2e.states import STATES, seed, walk
 
 WIDTHS = (1440, 768, 320)
 """Pixels: a desk, a tablet, and 1280 pixels at 400 % (WCAG 1.4.10)."""
@@ -23,6 +23,7 @@ def take(folder: Path, wanted: frozenset[str] = frozenset(STATES)) -> list[Path]
     with TemporaryDirectory() as scratch:
         data = Path(scratch) / "data"
         Desk.open(Settings(data_dir=data)).search.close()
+        seed(data)
         with served(ROOT / "app.py", data) as address, chromium(Path(scratch) / "profile", Path(scratch)) as page:
             looks = [(width, "light", "") for width in WIDTHS] + [(WIDTHS[0], "dark", "-dark")]
             for state in walk(page, address):

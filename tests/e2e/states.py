@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from selenium.webdriver.chrome.webdriver import WebDriver
@@ -10,8 +13,19 @@ from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
-from assistant.ui import examples
+from assistant.cases.entries import DateSet, DescriptionAdded, Opened, Stage
+from assistant.cases.store import Cases
+from assistant.ui import cases, examples
 from tests.e2e.test_browser import _choose, _named, _paste, _press, _wait
+
+TITLE = "A clerk's study, $21 to $29"
+_PARTS = {f"case-{part.lower().replace(' ', '-')}": part for part in cases.PARTS}
+"""State -> the part of a case it shows."""
+_PRESSED = {
+    "Class": ("Find the class and keep the result", "table", "Classes"),
+    "Second opinion": ("Compare the two classes", "h3", "The decision record"),
+}
+"""Part of a case -> what has to be pressed before there is anything to see, and what is there then: tag and words."""
 
 STATES = (
     "home",
@@ -26,21 +40,37 @@ STATES = (
     "fit-parts",
     "fit-suggestion",
     "fit-explanation",
+    "fit-findings",
     "fit-levels",
     "fit-draft",
     "fit-packet",
     "fit-redline",
+    "fit-packet-made",
     "loaded",
     "loaded-adding",
     "loaded-source",
     "cases",
-    "cases-open",
+    *_PARTS,
 )
 """The states by name, in the order of the walk."""
 
+_NOW, _ASKED_FOR = "Human Resources Technician 1", "Human Resources Technician 2"
+_MOMENT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 _NO_PDF = Path(__file__).with_name("no.pdf")
 """A file that says it is a PDF and is none."""
 _OLD = examples.DRAFT.replace("under general supervision", "under close supervision").replace("(25%)", "(20%)")
+
+
+def seed(data_dir: Path) -> None:
+    """Keeps a case, as an office has it in the middle of a study; the walk opens it."""
+    with closing(Cases(data_dir)) as kept:
+        opened = Opened(title=TITLE, plan="minnesota", current_class=_NOW, requested_class=_ASKED_FOR)
+        case = kept.open(opened, who="Ada", at=_MOMENT)
+        for act in (
+            DescriptionAdded(stage=Stage.CURRENT, name="As filed", text=examples.DRAFT),
+            DateSet(event="employee notified", day=_MOMENT.date()),
+        ):
+            kept.add(case.id, act, who="Ada", at=_MOMENT)
 
 
 def walk(page: WebDriver, address: str) -> Iterator[str]:
@@ -77,7 +107,7 @@ def _asking(page: WebDriver) -> Iterator[str]:
 
 def _fitting(page: WebDriver) -> Iterator[str]:
     _press(page, "Fit a class and draft", tag="label")
-    _wait(page, lambda: _named(page, "h3", "The packet"))
+    _wait(page, lambda: _named(page, "button", "Next: fit"))
     yield "fit"
     page.find_element(By.CSS_SELECTOR, "input[type=file]").send_keys(str(_NO_PDF))
     _wait(page, lambda: page.find_elements(By.CSS_SELECTOR, "[data-testid=stAlert]"))
@@ -94,12 +124,21 @@ def _fitting(page: WebDriver) -> Iterator[str]:
     _wait(page, lambda: _named(page, "table", "Scores by part"))
     yield "fit-explanation"
     _press(page, "Show how this came about", tag="label")
+    _press(page, "1. Describe", tag="label")
+    _wait(page, lambda: _named(page, "button", "Next: fit"))
+    yield "fit-findings"
+    yield from _drafting(page)
+
+
+def _drafting(page: WebDriver) -> Iterator[str]:
+    _press(page, "3. Draft", tag="label")
     _choose(page, "Format", "Duluth")
     _press(page, "Levels and alternatives", tag="summary")
     yield "fit-levels"
     _press(page, "Write the draft")
     _wait(page, lambda: _named(page, "button", "Download Word"))
     yield "fit-draft"
+    _press(page, "4. Packet", tag="label")
     _press(page, "What only people know", tag="summary")
     yield "fit-packet"
     _press(page, "What only people know", tag="summary")
@@ -109,6 +148,10 @@ def _fitting(page: WebDriver) -> Iterator[str]:
     _press(page, "Show what changed")
     _wait(page, lambda: _named(page, "table", "Old and new description"))
     yield "fit-redline"
+    _press(page, "The old description, and what changed", tag="summary")
+    _press(page, "Make the packet")
+    _wait(page, lambda: _named(page, "button", "Download the packet"))
+    yield "fit-packet-made"
 
 
 def _loaded(page: WebDriver) -> Iterator[str]:
@@ -126,14 +169,31 @@ def _loaded(page: WebDriver) -> Iterator[str]:
 
 
 def _cases(page: WebDriver) -> Iterator[str]:
+    """The page of cases, and every part of one that has a description, people and days."""
     _press(page, "Cases", tag="label")
     _wait(page, lambda: _named(page, "h2", "Cases"))
     yield "cases"
-    page.find_element(By.CSS_SELECTOR, "input[aria-label*='What the case is']").send_keys("A clerk's case", Keys.TAB)
-    _wait(page, lambda: True)
-    _press(page, "Start the case")
+    _press(page, TITLE)
     _wait(page, lambda: "case=" in page.current_url)
-    yield "cases-open"
+    for state, part in _PARTS.items():
+        turn_to(page, part)
+        if part in _PRESSED:
+            press, tag, words = _PRESSED[part]
+            _press(page, press)
+            _wait(page, partial(_named, page, tag, words))
+        yield state
+
+
+def turn_to(page: WebDriver, part: str) -> None:
+    """Chooses a part of the open case; until the page says something else, nothing of it has come."""
+    before = _said(page)
+    _press(page, part, tag="label")
+    if part != next(iter(cases.PARTS)):  # which is the one that a case opens with
+        _wait(page, lambda: _said(page) != before)
+
+
+def _said(page: WebDriver) -> str:
+    return str(page.execute_script("return document.querySelector('[data-testid=stMain]').textContent"))
 
 
 def _ask(page: WebDriver, question: str) -> None:

@@ -26,7 +26,8 @@ HEADINGS = (
     "JOB REQUIREMENTS",
 )
 
-RUNNING = "[data-test-script-state=running]"
+RUNNING = "[data-test-script-state=running], [data-stale=true]"
+"""While the script runs, and while what it replaces is still there, grayed."""
 REGION = "[role=status][aria-live=polite]"
 MOVING = (StaleElementReferenceException, ElementClickInterceptedException)
 """What an element that the page is just redrawing answers."""
@@ -57,8 +58,9 @@ def test_from_a_draft_to_the_file(page: WebDriver, description: str, downloads: 
     _paste(page, "Draft position description", description)
     _press(page, "Find the class")
     _wait(page, lambda: _named(page, "h3", "What the draft fits"))
-    table = _wait(page, lambda: [found.text for found in _named(page, "table", "Classes, the best fit first")])[0]
-    assert "Human Resources Technician" in table
+    ladder = _wait(page, lambda: [found.text for found in page.find_elements(By.CSS_SELECTOR, ".pd-ladder")])[0]
+    assert "Human Resources Technician" in ladder
+    assert _wait(page, lambda: page.switch_to.active_element.text) == "What the draft fits"
 
     _press(page, "[1]")
     marks = _wait(page, lambda: [mark.text for mark in page.find_elements(By.CSS_SELECTOR, "[role=dialog] mark")])
@@ -66,6 +68,7 @@ def test_from_a_draft_to_the_file(page: WebDriver, description: str, downloads: 
     ActionChains(page).send_keys(Keys.ESCAPE).perform()
     _wait(page, lambda: not page.find_elements(By.CSS_SELECTOR, "[role=dialog]"))
 
+    _press(page, "Next: draft")
     _choose(page, "Format", "Duluth")
     _press(page, "Write the draft")
     _press(page, "Download Word (DOCX)")

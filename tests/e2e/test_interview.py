@@ -46,15 +46,18 @@ def test_from_the_first_question_to_a_suggestion_and_back(page: WebDriver) -> No
     _wait(page, lambda: "2. Explains leave and benefits to employees (40%)" in _text(page))
 
     _press(page, "Find the class")
-    _wait(page, lambda: _named(page, "table", "Classes, the best fit first"))
+    _wait(page, lambda: page.find_elements(By.CSS_SELECTOR, ".pd-ladder"))
+    _press(page, "Back to describe")
     before = _text(page)
 
     _choose(page, "Part of the description", "Duty 1")
     _paste(page, "The duty", "Repairs trucks and replaces engines in the garage")
     _press(page, "Save this duty")
     _wait(page, lambda: "1. Repairs trucks and replaces engines in the garage (60%)" in _text(page))
+    _press(page, "Next: fit")
     _wait(page, lambda: _named(page, "h4", "Why the order changed"))
 
+    _press(page, "Back to describe")
     _press(page, "Undo: duty changed")
     _wait(page, lambda: _text(page) == before)
     _press(page, "Redo: duty changed")

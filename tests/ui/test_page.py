@@ -31,14 +31,14 @@ def test_headings_follow_each_other_without_a_gap(start: Start) -> None:
     levels = [int(level) for level in re.findall(r"<h(\d)>", markup(at))]
     assert levels[0] == 4
     assert all(later <= earlier + 1 for earlier, later in pairwise(levels))
-    assert (len(at.title), len(at.header), len(at.subheader)) == (1, 1, 5)
+    assert (len(at.title), len(at.header), len(at.subheader)) == (1, 1, 6)
 
 
 def test_one_session_sees_nothing_of_another(start: Start) -> None:
     button(start(FIT), "Run the example").click().run()
     other = start(FIT)
     assert other.text_area(key="draft_text").value == ""
-    assert "What the draft fits" not in words(other)
+    assert 'class="pd-ladder"' not in markup(other)
 
 
 def test_the_announcement_stands_first_so_that_its_place_never_changes(start: Start) -> None:
