@@ -30,6 +30,8 @@ _RELATED = re.compile(
     re.I,
 )
 """How a sentence puts the position beside somebody of another class."""
+_OF_COMPARING = re.compile(r"\b(?:classes|comparisons?|rankings?)\b", re.I)
+"""A sentence that names a class and speaks of these is about classifying, whomever it puts beside the position."""
 _ORDER = "an instruction to the reader or to software is not a fact about the position"
 _WISHED = "the class asked for is no evidence for it"
 _TELLING_TITLE = re.compile(r"[\d,]| .* ")
@@ -98,7 +100,9 @@ def _reason(sentence: str, named: re.Pattern[str] | None) -> str:
     why = why_aside(sentence)
     if why or named is None or not named.search(sentence):
         return why
-    return "" if _RELATED.search(named.sub("", sentence)) or opens_with_work(sentence) else _WISHED
+    rest = named.sub("", sentence)
+    related = _RELATED.search(rest) and not _OF_COMPARING.search(rest)
+    return "" if related or opens_with_work(sentence) else _WISHED
 
 
 def _named(titles: Sequence[str], text: str) -> re.Pattern[str] | None:

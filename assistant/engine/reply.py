@@ -7,12 +7,14 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 _THINKING = re.compile(r"\A\s*<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.S)
 """What some local models that reason write before their reply."""
 _LIST = re.compile(r'"statements"\s*:\s*\[')
 _BETWEEN = re.compile(r"[\s,]*")
+_MOST_KEYS, _MOST_STATEMENTS = 6, 8
+"""What a server that holds a model to the schema lets through, so that a small model ends; more does no harm."""
 _NAMED = 3
 """So many faults of a reply are named to the model."""
 
@@ -33,7 +35,7 @@ class Statement(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     text: str
-    keys: list[str]
+    keys: list[str] = Field(json_schema_extra={"maxItems": _MOST_KEYS})
 
 
 class Statements(BaseModel):
@@ -41,7 +43,7 @@ class Statements(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    statements: list[Statement]
+    statements: list[Statement] = Field(json_schema_extra={"maxItems": _MOST_STATEMENTS})
 
 
 Heard = Callable[[Statement], None]
