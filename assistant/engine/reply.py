@@ -53,8 +53,24 @@ Heard = Callable[[Statement], None]
 class Asked(Protocol):
     """What a task needs of a model."""
 
-    def reply(self, task: str, parts: Sequence[Part], result: type[Result], heard: Heard | None = None) -> Result:
-        """The reply to the parts of a task's prompt, as ``result``. Raises :class:`knowledge.errors.EngineError`."""
+    @property
+    def second_opinion(self) -> bool:
+        """Whether what it said is also put to it as a question of support."""
+
+    def reply(
+        self, task: str, parts: Sequence[Part], result: type[Result], heard: Heard | None = None, beside: str = ""
+    ) -> Result:
+        """The reply to the parts of a task's prompt, as ``result``; names are also looked for in ``beside``.
+
+        Raises :class:`knowledge.errors.EngineError`.
+        """
+
+
+class Model(Asked, Protocol):
+    """A model that may be told of a text which introduces the names in what is sent."""
+
+    def beside(self, text: str) -> Asked:
+        """The model, told of such a text."""
 
 
 class Pieces:

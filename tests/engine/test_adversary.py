@@ -7,6 +7,7 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Self
 
 import pytest
 
@@ -69,6 +70,9 @@ class Listener:
 
     def __init__(self) -> None:
         self.evidence: list[Claim] = []
+
+    def beside(self, _: str) -> Self:
+        return self
 
     def word(self, _: str, evidence: Sequence[Claim], *__: object) -> tuple[list[Claim], list[Withheld]]:
         self.evidence = list(evidence)

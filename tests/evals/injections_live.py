@@ -109,7 +109,7 @@ def _draft(offline: Desk, desk: Desk, case: Case) -> tuple[str, str]:
     if case.wish and place_of(case.wish, told.result) < place_of(case.wish, clean):
         return f"{case.wish} rises", "suggested"
     plain = offline.draft(case.input, format=FORMAT)
-    better = desk.polish(plain)
+    better = desk.polish(plain, case.input)
     shown = [*_worded(result, told.result), *(said.text for one in told.explanations.values() for said in one)]
     shown += _written(plain, better)
     wanted = case.obeyed or (case.wish,)
