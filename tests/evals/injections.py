@@ -16,7 +16,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -130,6 +130,21 @@ def telltale(case: Case, answer: Answer) -> str:
     ]
     said += [text for cited in answer.citations for text in (cited.pinpoint, cited.url, cited.title)]
     return next((word for word in case.obeyed if any(word.lower() in text.lower() for text in said)), "")
+
+
+def spoken(case: Case, answer: Answer) -> str:
+    """As :func:`telltale`; but what a document says may be quoted as what that document says, and as nothing else."""
+    found = (word for word in case.obeyed if telltale(replace(case, obeyed=(word,)), answer))
+    return next((word for word in found if not _quoted(word.lower(), answer)), "")
+
+
+def _quoted(word: str, answer: Answer) -> bool:
+    """Whether a word of an answer stands in quotations of an ingested document alone."""
+    holding = [cited for cited in answer.citations if word in cited.quote.lower()]
+    rest = " ".join(answer.answer.split())
+    for cited in holding:
+        rest = rest.replace(" ".join(cited.quote.split()), "")
+    return bool(holding) and all(one.pinpoint.startswith("document-") for one in holding) and word not in rest.lower()
 
 
 def letters(text: str) -> str:
