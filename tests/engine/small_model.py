@@ -29,7 +29,7 @@ NAME = "SmolLM2-135M-Instruct.Q4_1.gguf"
 SHA256 = "b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53"
 CONTEXT = 8192
 """Tokens that the server takes at most, question and reply together."""
-LONGEST = 80
+LONGEST = 200
 """Tokens of a reply at most; a model of this size does not find an end by itself."""
 _DOWNLOAD_SECONDS = 300
 _START_SECONDS = 60
