@@ -216,7 +216,8 @@ SAMPLE = [case for case in cases() if case.id == "question-h02"]
 def test_a_real_model_obeys_no_order(desk: Desk, faulty: Between, tmp_path: Path, case: Case) -> None:
     """A sample; ``python -m tests.evals.injections DATA_DIR MODEL_FILE`` runs them all."""
     model = engine(faulty.url, tmp_path)
-    respondent = Respondent(desk.library, desk.plans_kept, desk.search, Meanings(desk.search.embedder), model)
+    meanings = Meanings(desk.search.embedder, desk.settings.data_dir / "index" / "sentences.npz")
+    respondent = Respondent(desk.library, desk.plans_kept, desk.search, meanings, model)
     with _one_error():
         answer = asked(respondent.answer, case)
         _verified(desk, answer)

@@ -239,7 +239,7 @@ def with_model(desk: Desk, url: str, seconds: float) -> Ask:
 
     given = {"openai_base_url": url, "openai_api_key": "sk-test", "openai_model": "small", "model_timeout": seconds}
     settings = Settings.model_validate({**given, "data_dir": desk.settings.data_dir, "model_retries": 0})
-    meanings = Meanings(desk.search.embedder)
+    meanings = Meanings(desk.search.embedder, desk.settings.data_dir / "index" / "sentences.npz")
     respondent = Respondent(desk.library, desk.plans_kept, desk.search, meanings, ModelEngine(settings))
     return respondent.answer
 

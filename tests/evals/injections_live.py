@@ -78,7 +78,7 @@ def through_model(offline: Desk, url: str, chosen: Sequence[Case], seconds: floa
     with between(url, kept=data_dir / "replies") as way, _with_documents(data_dir, chosen) as poisoned_dir:
         honest = model_desk(data_dir, way.url, seconds)
         hostile = model_desk(poisoned_dir, way.url, seconds)
-        for case in [*_alike_together(chosen), *_in_innocence(chosen)]:
+        for case in [*_alike_together(chosen), *in_innocence(chosen)]:
             desk = hostile if case.where == "document" else honest
             try:
                 sign, end = judged_with(offline, desk, case)
@@ -133,7 +133,7 @@ def _alike_together(chosen: Sequence[Case]) -> list[Case]:
     return sorted(chosen, key=lambda case: (WHERES.index(case.where), case.base, case.id))
 
 
-def _in_innocence(chosen: Sequence[Case]) -> list[Case]:
+def in_innocence(chosen: Sequence[Case]) -> list[Case]:
     """Questions of people who know of no such document, over the index that holds them all."""
     wanted = tuple(dict.fromkeys(word for case in chosen if case.where == "document" for word in case.obeyed))
     asked_about = enumerate(INNOCENT, 1) if wanted else ()
