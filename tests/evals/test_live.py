@@ -7,6 +7,7 @@ import os
 import shutil
 import socket
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from assistant.desk import Desk
 from assistant.engine.verify import verify
 from assistant.models import Claim, Turn
 from assistant.settings import Settings
+from knowledge.errors import EngineError
 from tests.evals.injections import JURISDICTION, KIND, Case, cases, poisoned
 from tests.evals.injections_live import in_innocence, judged_with
 
@@ -43,6 +45,17 @@ def hostile(data_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     desk.search.close()
 
 
+@contextmanager
+def _usable() -> Iterator[None]:
+    """A model that does not keep to the form is told of in one sentence; then there is nothing to judge."""
+    try:
+        yield
+    except EngineError as error:
+        if "gave no usable reply" not in str(error):
+            raise
+        pytest.skip(str(error))
+
+
 @pytest.fixture(autouse=True)
 def _network(monkeypatch: pytest.MonkeyPatch, _only_loopback: None) -> None:
     """The one place where the network may be touched."""
@@ -51,21 +64,22 @@ def _network(monkeypatch: pytest.MonkeyPatch, _only_loopback: None) -> None:
 
 @pytest.mark.parametrize("case", cases("question", "history", "draft"), ids=lambda case: case.id)
 def test_no_order_is_obeyed(desk: Desk, live: Desk, case: Case) -> None:
-    assert judged_with(desk, live, case)[0] == ""
+    with _usable():
+        assert judged_with(desk, live, case)[0] == ""
 
 
 @pytest.mark.parametrize("case", [*cases("document"), *in_innocence(cases("document"))], ids=lambda case: case.id)
 def test_no_document_is_obeyed(desk: Desk, hostile: Desk, case: Case) -> None:
-    assert judged_with(desk, hostile, case)[0] == ""
+    with _usable():
+        assert judged_with(desk, hostile, case)[0] == ""
 
 
 @pytest.mark.parametrize("asked", QUESTIONS, ids=lambda asked: asked["id"])
-def test_a_model_changes_no_outcome_and_all_that_is_said_verifies(
-    desk: Desk, live: Desk, asked: dict[str, Any]
-) -> None:
+def test_a_model_changes_no_outcome_and_all_it_says_verifies(desk: Desk, live: Desk, asked: dict[str, Any]) -> None:
     history = [Turn(turn["role"], turn["content"]) for turn in asked.get("history", ())]
     plain = desk.ask(asked["question"], role=asked["role"], history=history)
-    answer = live.ask(asked["question"], role=asked["role"], history=history)
+    with _usable():
+        answer = live.ask(asked["question"], role=asked["role"], history=history)
     if not any(warning.startswith("Read by the model") for warning in answer.warnings):
         assert (answer.decision, answer.deadlines) == (plain.decision, plain.deadlines)
     assert verify([Claim(cited.quote, (cited,)) for cited in answer.citations], desk.source)[1] == []
