@@ -147,10 +147,11 @@ def draft(
     from assistant.draft.told import draft_json
 
     desk = _desk(engine)
-    written = desk.draft(_text(desk, file), format=format, class_title=class_title, picks=pick or ())
+    text = _text(desk, file)
+    written = desk.draft(text, format=format, class_title=class_title, picks=pick or ())
     if desk.model:
         told_where(desk, "The purpose and the duties")
-        written = desk.polish(written)
+        written = desk.polish(written, text)
         told_usage(desk)
     if out:
         write_draft(written, out)

@@ -135,9 +135,9 @@ class Desk:
         """What the model adds to a suggestion for ``text``, verified. Raises :class:`SettingsError` without one."""
         return modelled(self._needed, text, result, self.source)
 
-    def polish(self, draft: Draft) -> Draft:
-        """A description with its purpose and duties polished by the model; facts and standard wording stay."""
-        return with_model(self._needed, draft, self.formats_kept.profile(draft.format))
+    def polish(self, draft: Draft, text: str) -> Draft:
+        """A description of ``text`` with its purpose and duties polished by the model; facts, standard wording stay."""
+        return with_model(self._needed, draft, self.formats_kept.profile(draft.format), text)
 
     def explain(self, text: str, *, plan: str = "", top: int = 10) -> Explanation:
         """How the ranking for a draft comes about: scores by part, evidence used and not used."""

@@ -24,7 +24,7 @@ from assistant.answer.written import Writer, labels, literal
 from assistant.engine.outgoing import Outgoing
 from assistant.engine.preview import Preview
 from assistant.engine.verify import verify
-from assistant.models import Answer, Claim, Decision, Turn
+from assistant.models import Answer, Claim, Decision, Turn, Withheld
 from knowledge.conflicts import Conflict, Side
 from knowledge.index import Progress
 from knowledge.library import Library
@@ -86,19 +86,21 @@ class Respondent:
         Unless it is to be ``worded``, no model is asked, whatever the engine. ``known`` is what the case holds that the
         question is asked in.
         """
-        model = self._model if worded else None
+        talk = "\n\n".join([*(turn.content for turn in history), text])
+        model = self._model.beside(talk) if worded and self._model is not None else None
         mended, read = self._speller.mended(text)
         question = read_question(mended, role, history, self._classes)
         warnings = tuple(f"Not obeyed, since it is no question: {order!r}." for order in question.dropped)
         warnings += tuple(f"Read as {meant!r}: {typed!r}." for typed, meant in read.items())
+        misread: list[Withheld] = []
         if model is not None and question.leans_on and refusal(question.text) is None:
-            alone = read_by(model, question.text, history)
+            alone, misread = read_by(model, question.text, history)
             question = read_question(alone, role, (), self._classes) if alone else question
             warnings += (f"Read by the model as: {alone!r}.",) if alone else ()
         question, taken = in_case(question, known)
         found = self._answered(id, question, warnings, model, say)
         told = [f"{fact.says} ({fact.where})" for fact in known.facts_asked(question.text)]
-        return replace(found, known=(*taken, *found.known, *told))
+        return replace(found, known=(*taken, *found.known, *told), withheld=(*misread, *found.withheld))
 
     def _answered(
         self, id: str, question: Question, warnings: tuple[str, ...], model: Model | None, say: Say | None
@@ -136,7 +138,7 @@ class Respondent:
         preview, silent = Preview(), copy(self)
         silent._model = preview
         silent.answer(text, role=role, history=history)
-        return preview.outgoing[:1]
+        return preview.outgoing
 
     def _refused(self, question: Question, found: Sequence[Finding]) -> Refusal | None:
         """The refusal whose examples a question comes nearer to than to anything that is answered."""

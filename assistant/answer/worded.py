@@ -40,7 +40,8 @@ Say = Callable[[Told], None]
 class Model(Asked, Protocol):
     """Says in its own words what evidence says."""
 
-    second_opinion: bool
+    def beside(self, text: str) -> Model:
+        """The model, told of a text that introduces the names in what is sent."""
 
     def word(
         self,
@@ -87,11 +88,22 @@ def _second_opinion(model: Model, claims: Sequence[Claim]) -> tuple[list[Claim],
     return [claim for claim in claims if found[claim] == "yes"], doubted
 
 
-def read_by(model: Model, question: str, history: Sequence[Turn]) -> str:
-    """A follow-up as a question that stands alone; empty where it says more than the conversation, or nothing else."""
-    read = plain(standalone(model, question, history))
+def read_by(model: Model, question: str, history: Sequence[Turn]) -> tuple[str, list[Withheld]]:
+    """A follow-up as a question that stands alone, and what is withheld: one that says more than the conversation.
+
+    Nothing where it stood alone as it was, or where nothing held.
+    """
     given = [question, *(turn.content for turn in history)]
-    return "" if read.casefold() == question.casefold() or beyond(read, given) else read
+    faults: list[Withheld] = []
+    for _ in range(_ROUNDS):
+        read = plain(standalone(model, question, history, faults))
+        if read.casefold() == question.casefold():
+            return "", []
+        fault = beyond(read, given)
+        if not fault:
+            return read, []
+        faults = [Withheld(read, f"as a reading of the question: {fault}")]
+    return "", faults
 
 
 class _Listener:

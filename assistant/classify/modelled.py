@@ -6,20 +6,25 @@ the quoted words, and may exchange two classes by :mod:`assistant.classify.vote`
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.classify.vote import Vote, put_to_vote
 from assistant.engine.grounds import Fact, Grounded, Side, beyond
-from assistant.engine.reply import Asked
+from assistant.engine.outgoing import Outgoing
+from assistant.engine.preview import Preview
+from assistant.engine.reply import Asked, Model
 from assistant.engine.tasks import questions, stated
 from assistant.engine.verify import verify
+from assistant.engine.wording import plain
 from assistant.models import Claim, Comparison, Suggestion, SuggestResult, Withheld
 from knowledge.models import Citation, Source
 
 _EXPLAINED = 2
 """So many of the first classes are explained: the first choice and its rival."""
+_ROUNDS = 2
+"""How often questions are asked for: what fails the first time is worded anew once."""
 ENGINE = "llm"
 
 
@@ -45,24 +50,32 @@ class Modelled:
     vote: Vote | None
 
 
-def modelled(model: Asked, draft: str, result: SuggestResult, source: Callable[[str], Source]) -> Modelled:
+def modelled(model: Model, draft: str, result: SuggestResult, source: Callable[[str], Source]) -> Modelled:
     """What a model adds to a suggestion for a draft; all of it verified, the rest withheld and shown."""
-    voted, vote = put_to_vote(model, result)
+    asked = model.beside(draft)
+    voted, vote = put_to_vote(asked, result)
     told: dict[str, tuple[Said, ...]] = {}
     withheld: list[Withheld] = []
     for suggestion in voted.suggestions[:_EXPLAINED]:
-        told[suggestion.class_title], faults = _explained(model, draft, suggestion, source)
+        told[suggestion.class_title], faults = _explained(asked, draft, suggestion, source)
         withheld += faults
-    asked, faults = _fitted(model, draft, result.questions)
+    open_, faults = fitted(asked, draft, result.questions)
     warnings = (*result.warnings, vote.told) if vote else result.warnings
     whole = replace(
         voted,
         engine=ENGINE,
-        questions=asked,
+        questions=open_,
         warnings=warnings,
         withheld=(*result.withheld, *withheld, *faults),
     )
     return Modelled(whole, told, vote)
+
+
+def would_send(draft: str, result: SuggestResult, source: Callable[[str], Source]) -> list[Outgoing]:
+    """What a model would be sent for a suggestion, but for what is asked anew; nothing is sent."""
+    preview = Preview()
+    modelled(preview, draft, result, source)
+    return preview.outgoing
 
 
 def modelled_json(found: Modelled, answer: dict[str, Any]) -> dict[str, Any]:
@@ -129,19 +142,30 @@ def _of(comparison: Comparison) -> list[Fact]:
     return [*facts, Fact(cited.quote, Side.CLASS, cited)] if cited else facts
 
 
-def _fitted(model: Asked, draft: str, asked: tuple[str, ...]) -> tuple[tuple[str, ...], list[Withheld]]:
+def fitted(model: Asked, draft: str, asked: tuple[str, ...]) -> tuple[tuple[str, ...], list[Withheld]]:
     """The program's questions in words that fit the draft; one that says more than both stays the program's own."""
-    if not asked:
-        return asked, []
-    fitted = questions(model, draft, asked)
-    if len(fitted) != len(asked):
-        return asked, [Withheld("; ".join(fitted), "it does not ask for what is missing, one question for each")]
-    faults = [_fault(new, own, draft) for new, own in zip(fitted, asked, strict=True)]
-    kept = tuple(own if fault else new for new, own, fault in zip(fitted, asked, faults, strict=True))
-    return kept, [Withheld(new, fault) for new, fault in zip(fitted, faults, strict=True) if fault]
+    kept, faults = asked, list[Withheld]()
+    for _ in range(_ROUNDS if asked else 0):
+        said = questions(model, draft, asked, faults)
+        kept, faults = _sorted(said, asked, draft)
+        if not faults:
+            break
+    return kept, faults
+
+
+def _sorted(said: Sequence[str], asked: tuple[str, ...], draft: str) -> tuple[tuple[str, ...], list[Withheld]]:
+    """The questions that hold, each in the place of the program's own, and what is withheld."""
+    new = [plain(question) for question in said]
+    if len(new) != len(asked):
+        return asked, [Withheld("; ".join(new), "it does not ask for what is missing, one question for each")]
+    faults = [_fault(one, own, draft) for one, own in zip(new, asked, strict=True)]
+    kept = tuple(own if fault else one for one, own, fault in zip(new, asked, faults, strict=True))
+    return kept, [Withheld(one, fault) for one, fault in zip(new, faults, strict=True) if fault]
 
 
 def _fault(new: str, own: str, draft: str) -> str:
-    if not new.strip().endswith("?"):
+    if new == plain(own):
+        return ""
+    if not new.endswith("?"):
         return "it is no question"
     return beyond(new, [own, draft])

@@ -13,10 +13,14 @@ from typing import Any
 from assistant.engine.grounds import Fact, Side
 from assistant.engine.reply import Asked
 from assistant.engine.tasks import Weighed, weighed
-from assistant.models import Comparison, Decision, Suggestion, SuggestResult
+from assistant.engine.wording import plain
+from assistant.models import Comparison, Decision, Suggestion, SuggestResult, Withheld
 
 MARGIN = 0.1
 """Two classes whose calibrated confidences lie nearer than this are put to the vote."""
+_ROUNDS = 2
+"""How often a reply is asked for: one that does not count is asked for once more."""
+_NO_VOTE = "no vote: the facts it names are not those of its choice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +64,8 @@ def put_to_vote(model: Asked, result: SuggestResult) -> tuple[SuggestResult, Vot
     first, second = result.suggestions[:2]
     draft = {**_facts(first, Side.DRAFT, "D"), **_facts(second, Side.DRAFT, "E")}
     ours, theirs = _facts(first, Side.CLASS, "F"), _facts(second, Side.CLASS, "G")
-    replies = (weighed(model, draft, ours, theirs), weighed(model, draft, theirs, ours))
-    votes = (_vote(replies[0], draft, ours, theirs), _vote(replies[1], draft, theirs, ours))
+    cast = (_cast(model, draft, ours, theirs), _cast(model, draft, theirs, ours))
+    replies, votes = [reply for reply, _ in cast], [vote for _, vote in cast]
     titles = ({"A": first, "B": second}, {"A": second, "B": first})
     chosen = [title[vote].class_title if vote in title else vote for title, vote in zip(titles, votes, strict=True)]
     agreed = chosen[0] == chosen[1] and votes[0] in titles[0]
@@ -77,6 +81,18 @@ def put_to_vote(model: Asked, result: SuggestResult) -> tuple[SuggestResult, Vot
         tuple(" ".join(facts[key].text.split()) for key in dict.fromkeys(both)),
     )
     return (_exchanged(result) if moved else result), vote
+
+
+def _cast(model: Asked, draft: Mapping[str, Fact], a: Mapping[str, Fact], b: Mapping[str, Fact]) -> tuple[Weighed, str]:
+    """A reply and its vote; one that names other facts than it was given is asked for once more, with why."""
+    faults: list[Withheld] = []
+    for _ in range(_ROUNDS):
+        reply = weighed(model, draft, a, b, faults)
+        vote = _vote(reply, draft, a, b)
+        if vote != _NO_VOTE:
+            break
+        faults = [Withheld(f"{reply.nearer}: {', '.join(map(plain, reply.keys))}", _NO_VOTE)]
+    return reply, vote
 
 
 def is_close(result: SuggestResult) -> bool:
@@ -108,7 +124,7 @@ def _vote(reply: Weighed, draft: Mapping[str, Fact], a: Mapping[str, Fact], b: M
     if reply.nearer == "neither":
         return "neither"
     holds = named <= {*draft, *a, *b} and named & {*draft} and named & {*chosen}
-    return reply.nearer if holds else "no vote: the facts it names are not those of its choice"
+    return reply.nearer if holds else _NO_VOTE
 
 
 def _exchanged(result: SuggestResult) -> SuggestResult:

@@ -21,6 +21,8 @@ _RELATED = re.compile(
     re.I,
 )
 """How a sentence puts the position beside somebody of another class."""
+_OF_COMPARING = re.compile(r"\b(?:classes|comparisons?|rankings?)\b", re.I)
+"""A sentence that names a class and speaks of these is about classifying, whomever it puts beside the position."""
 _ABOVE_OR_BELOW = re.compile(r"\b(?:report|supervis|lead|led\b|direct(?!or)|overs|train|absen)", re.I)
 _REASON = r"(?=\W*(?:$|[.;!?]|because\b|since\b|as\b|instead\b|rather\b|for (?:this|the|my|our) (?:job|position)\b))"
 
@@ -42,7 +44,7 @@ class NamedClasses:
         rest = _any_of(self.telling).sub("", sentence)
         if rest == sentence:
             return False
-        if _RELATED.search(rest) or opens_with_work(sentence):
+        if (_RELATED.search(rest) and not _OF_COMPARING.search(rest)) or opens_with_work(sentence):
             return bool(_claims(self.telling).search(sentence)) and not _ABOVE_OR_BELOW.search(rest)
         return True
 

@@ -13,7 +13,9 @@ from assistant.draft.outline import is_cell
 from assistant.draft.profile import Profile
 from assistant.engine.additions import added
 from assistant.engine.grounds import Fact, Side, beyond
-from assistant.engine.reply import Asked
+from assistant.engine.outgoing import Outgoing
+from assistant.engine.preview import Preview
+from assistant.engine.reply import Asked, Model
 from assistant.engine.tasks import polished, stated
 from assistant.models import Block, Draft, Origin, Section, Withheld
 
@@ -21,24 +23,35 @@ _ROUNDS = 2
 """How often paragraphs are asked for: what fails the first time is asked for once more."""
 
 
-def with_model(model: Asked, draft: Draft, profile: Profile) -> Draft:
-    """The description with its purpose and duties polished, and what was changed or withheld among its notes."""
+def with_model(model: Model, draft: Draft, profile: Profile, text: str) -> Draft:
+    """The description with its purpose and duties polished, and what was changed or withheld among its notes.
+
+    ``text`` is what it was written from: it introduces whoever is named, and is not sent.
+    """
+    asked = model.beside(text)
     touched = {plan.heading for plan in profile.sections if plan.source in ("purpose", "duties")}
     blank = {plan.heading for plan in profile.sections if plan.source == "purpose"}
     texts = {f"K{number}": text for number, text in enumerate(dict.fromkeys(_own_words(draft, touched)), 1)}
-    better, withheld = _polished(model, texts)
+    better, withheld = _polished(asked, texts)
     changes = {texts[key]: new for key, new in better.items() if new != texts[key]}
     notes = [f"Polished by a model: “{old}” became “{new}”." for old, new in changes.items()]
     sections = tuple(
         _changed(section, changes) if section.heading in touched else section for section in draft.sections
     )
     if any(section.heading in blank and _is_blank(section) for section in sections):
-        purpose, faults = _purpose(model, list(texts.values()), profile)
+        purpose, faults = _purpose(asked, list(texts.values()), profile)
         withheld += faults
         sections = tuple(_filled(section, purpose) if section.heading in blank else section for section in sections)
         notes += [f"Drafted by a model from the duties, for the supervisor to confirm: “{purpose}”."] if purpose else []
     notes += [f"Withheld of a model's wording: “{fault.text}” ({fault.reason})." for fault in withheld]
     return replace(draft, sections=sections, notes=(*draft.notes, *notes))
+
+
+def would_send(draft: Draft, profile: Profile, text: str) -> list[Outgoing]:
+    """What a model would be sent to polish a description, but for what is asked anew; nothing is sent."""
+    preview = Preview()
+    with_model(preview, draft, profile, text)
+    return preview.outgoing
 
 
 def _own_words(draft: Draft, touched: set[str]) -> Iterator[str]:

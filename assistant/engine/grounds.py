@@ -75,7 +75,9 @@ def grounded(statements: Iterable[Statement], facts: Mapping[str, Fact]) -> tupl
 
 
 def beyond(text: str, facts: Sequence[str], side: Side = Side.DRAFT) -> str:
-    """What a text says that its facts do not, in plain words; empty where they carry all of it."""
+    """What a text says that its facts do not, in plain words; empty where they carry all of it, as one of them does."""
+    if " ".join(text.split()) in {" ".join(fact.split()) for fact in facts}:
+        return ""
     if ADDRESS.search(text) and not any(ADDRESS.search(fact) for fact in facts):
         return "it holds an address or a link"
     return differs(text, facts, []) or added(text, [*facts, _NEUTRAL[side]]) or _turned(text, facts)

@@ -74,14 +74,15 @@ class Masked:
         return dict(Counter(Identifier(number[1:].rpartition("_")[0]) for number in numbers))
 
 
-def mask(texts: Sequence[str], names: Iterable[str] = ()) -> Masked:
+def mask(texts: Sequence[str], names: Iterable[str] = (), beside: str = "") -> Masked:
     """Take names, numbers, addresses and birth dates out of texts that go out together; ``names`` are known beforehand.
 
-    Persons are found where any of the texts introduces them, and masked in all.
+    Persons are found where any of the texts, or what stands ``beside`` them, introduces them, and masked in all.
     """
-    persons = list(dict.fromkeys([*map(_person, names), *(person for text in texts for person in people(text))]))
+    read = [*texts, beside]
+    persons = list(dict.fromkeys([*map(_person, names), *(person for text in read for person in people(text))]))
     persons = [person for person in _distinct(persons) if person.telling]
-    numbers = {number for text in texts for number in _labelled_values(text)}
+    numbers = {number for text in read for number in _labelled_values(text)}
     found = [_chosen(text, _everything(text, persons, numbers)) for text in texts]
     book = _Book(_like_marks(texts))
     sent = tuple(_put(text, places, book) for text, places in zip(texts, found, strict=True))

@@ -23,6 +23,7 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel
 
 from assistant.engine import stop
+from assistant.engine.beside import Beside
 from assistant.engine.faults import INSTEAD, Trouble, backoff, refused
 from assistant.engine.habits import Form, Habits, adapted
 from assistant.engine.log import Call, CallLog, fingerprint
@@ -86,14 +87,21 @@ class ModelEngine:
         self._log = CallLog(settings.data_dir)
         self._habits = Habits()
 
-    def reply(self, task: str, parts: Sequence[Part], result: type[Result], heard: Heard | None = None) -> Result:
+    def beside(self, text: str) -> Beside:
+        """This model, names also looked for in a text of which only parts are sent."""
+        return Beside(self, text)
+
+    def reply(
+        self, task: str, parts: Sequence[Part], result: type[Result], heard: Heard | None = None, beside: str = ""
+    ) -> Result:
         """A model's reply to the parts of a task's prompt; one that cannot be used is asked for once more, with why.
 
-        Personal data is masked in what is sent and put back into the reply. With ``heard`` the reply is streamed.
+        Personal data, names that ``beside`` introduces among it, is masked in what is sent and put back into the reply.
+        With ``heard`` the reply is streamed.
         Raises :class:`EngineError` where the server cannot be reached, fails or
         gives no usable reply, or where the budget is used up.
         """
-        out = outgoing(task, parts)
+        out = outgoing(task, parts, beside)
         pieces = Pieces(out.masked.restored, heard) if heard else None
         asked, reason = out.messages, ""
         for _ in range(_TRIES):

@@ -32,13 +32,14 @@ class Outgoing:
         return type(reply).model_validate(_each_text(reply.model_dump(), self.masked.restored))
 
 
-def outgoing(task: str, parts: Sequence[Part]) -> Outgoing:
+def outgoing(task: str, parts: Sequence[Part], beside: str = "") -> Outgoing:
     """The sections of a task's prompt, in their order; the data of each is masked and put in as JSON.
 
     JSON, so that no text of others can leave its place; masked before, since names are found by lines and labels.
+    ``beside`` is a text that is not sent, read for the names and numbers it introduces.
     """
     prompt = load_prompt(task)
-    masked = mask([text for _, data in parts for text in _texts(dict(data))])
+    masked = mask([text for _, data in parts for text in _texts(dict(data))], beside=beside)
     texts = iter(masked.texts)
     messages = []
     for heading, data in parts:

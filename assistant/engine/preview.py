@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any, Literal, get_args, get_origin
 
+from assistant.engine.beside import Beside
 from assistant.engine.outgoing import Outgoing, outgoing
 from assistant.engine.reply import Heard, Part, Result
 from assistant.engine.wording import Judged, word
@@ -18,11 +20,17 @@ class Preview:
     def __init__(self) -> None:
         self.outgoing: list[Outgoing] = []
 
-    def reply(self, task: str, parts: Sequence[Part], result: type[Result], heard: Heard | None = None) -> Result:
-        """Keeps the messages; the reply holds no statement."""
+    def beside(self, text: str) -> Beside:
+        """This, with a text that is read for names."""
+        return Beside(self, text)
+
+    def reply(
+        self, task: str, parts: Sequence[Part], result: type[Result], heard: Heard | None = None, beside: str = ""
+    ) -> Result:
+        """Keeps the messages; the reply says nothing."""
         del heard
-        self.outgoing.append(outgoing(task, parts))
-        return result.model_validate({"statements": []})
+        self.outgoing.append(outgoing(task, parts, beside))
+        return result.model_validate({name: _nothing(field.annotation) for name, field in result.model_fields.items()})
 
     def word(
         self,
@@ -33,3 +41,10 @@ class Preview:
     ) -> tuple[list[Claim], list[Withheld]]:
         """Keeps what a model would be asked for an answer."""
         return word(self, question, evidence, faults, heard)
+
+
+def _nothing(annotation: Any) -> Any:
+    """What says nothing: no list, no text, and of several words the last, which decides least."""
+    if get_origin(annotation) is list:
+        return []
+    return get_args(annotation)[-1] if get_origin(annotation) is Literal else ""

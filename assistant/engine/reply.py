@@ -7,12 +7,14 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 _THINKING = re.compile(r"\A\s*<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.S)
 """What some local models that reason write before their reply."""
 _LIST = re.compile(r'"statements"\s*:\s*\[')
 _BETWEEN = re.compile(r"[\s,]*")
+_MOST_KEYS, _MOST_STATEMENTS = 6, 8
+"""What a server that holds a model to the schema lets through, so that a small model ends; more does no harm."""
 _NAMED = 3
 """So many faults of a reply are named to the model."""
 
@@ -33,7 +35,7 @@ class Statement(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     text: str
-    keys: list[str]
+    keys: list[str] = Field(json_schema_extra={"maxItems": _MOST_KEYS})
 
 
 class Statements(BaseModel):
@@ -41,7 +43,7 @@ class Statements(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    statements: list[Statement]
+    statements: list[Statement] = Field(json_schema_extra={"maxItems": _MOST_STATEMENTS})
 
 
 Heard = Callable[[Statement], None]
@@ -51,8 +53,24 @@ Heard = Callable[[Statement], None]
 class Asked(Protocol):
     """What a task needs of a model."""
 
-    def reply(self, task: str, parts: Sequence[Part], result: type[Result], heard: Heard | None = None) -> Result:
-        """The reply to the parts of a task's prompt, as ``result``. Raises :class:`knowledge.errors.EngineError`."""
+    @property
+    def second_opinion(self) -> bool:
+        """Whether what it said is also put to it as a question of support."""
+
+    def reply(
+        self, task: str, parts: Sequence[Part], result: type[Result], heard: Heard | None = None, beside: str = ""
+    ) -> Result:
+        """The reply to the parts of a task's prompt, as ``result``; names are also looked for in ``beside``.
+
+        Raises :class:`knowledge.errors.EngineError`.
+        """
+
+
+class Model(Asked, Protocol):
+    """A model that may be told of a text which introduces the names in what is sent."""
+
+    def beside(self, text: str) -> Asked:
+        """The model, told of such a text."""
 
 
 class Pieces:

@@ -77,8 +77,7 @@ def stated(model: Asked, task: str, facts: Mapping[str, Fact], **more: Any) -> t
     kept: dict[Grounded, None] = {}
     faults: list[Withheld] = []
     for _ in range(_ROUNDS):
-        mend: list[Part] = [("Faults", {"faults": faults_told(faults)})] if faults else []
-        reply = model.reply(task, [INSTRUCTIONS, material, *mend], Statements)
+        reply = model.reply(task, [INSTRUCTIONS, material, *_mend(faults)], Statements)
         good, faults = grounded(reply.statements, facts)
         kept |= dict.fromkeys(good)
         if not faults:
@@ -86,31 +85,35 @@ def stated(model: Asked, task: str, facts: Mapping[str, Fact], **more: Any) -> t
     return list(kept), faults
 
 
-def weighed(model: Asked, draft: Mapping[str, Fact], a: Mapping[str, Fact], b: Mapping[str, Fact]) -> Weighed:
-    """Which of two classes is nearer to a draft, by the facts of all three."""
+def weighed(
+    model: Asked,
+    draft: Mapping[str, Fact],
+    a: Mapping[str, Fact],
+    b: Mapping[str, Fact],
+    faults: Sequence[Withheld] = (),
+) -> Weighed:
+    """Which of two classes is nearer to a draft, by the facts of all three; with ``faults``, weighed anew."""
     data = {name: _listed(facts) for name, facts in (("draft", draft), ("class_a", a), ("class_b", b))}
-    return model.reply("weigh", [INSTRUCTIONS, ("Material", data)], Weighed)
+    return model.reply("weigh", [INSTRUCTIONS, ("Material", data), *_mend(faults)], Weighed)
 
 
-def standalone(model: Asked, question: str, history: Sequence[Turn]) -> str:
+def standalone(model: Asked, question: str, history: Sequence[Turn], faults: Sequence[Withheld] = ()) -> str:
     """A follow-up as a question that stands alone; it is only searched with, and shown as read."""
     told = [{"role": turn.role, "text": turn.content} for turn in history]
-    parts: list[Part] = [INSTRUCTIONS, ("Material", {"history": told, "question": question})]
+    parts: list[Part] = [INSTRUCTIONS, ("Material", {"history": told, "question": question}), *_mend(faults)]
     return model.reply("follow_up", parts, StandAlone).question
 
 
 def polished(model: Asked, texts: Mapping[str, str], faults: Sequence[Withheld] = ()) -> dict[str, str]:
     """Paragraphs by key in better English, not checked yet; with ``faults``, better versions of those that failed."""
     listed = [{"key": key, "text": text} for key, text in texts.items()]
-    parts: list[Part] = [INSTRUCTIONS, ("Material", {"paragraphs": listed})]
-    mend: list[Part] = [("Faults", {"faults": faults_told(faults)})] if faults else []
-    reply = model.reply("polish", [*parts, *mend], Polished)
+    reply = model.reply("polish", [INSTRUCTIONS, ("Material", {"paragraphs": listed}), *_mend(faults)], Polished)
     return {paragraph.key: plain(paragraph.text) for paragraph in reply.paragraphs if paragraph.key in texts}
 
 
-def questions(model: Asked, text: str, missing: Sequence[str]) -> list[str]:
+def questions(model: Asked, text: str, missing: Sequence[str], faults: Sequence[Withheld] = ()) -> list[str]:
     """Questions to the supervisor about what a draft leaves unsaid, one for each thing that is missing."""
-    parts: list[Part] = [INSTRUCTIONS, ("Material", {"draft": text, "missing": list(missing)})]
+    parts: list[Part] = [INSTRUCTIONS, ("Material", {"draft": text, "missing": list(missing)}), *_mend(faults)]
     return model.reply("interview", parts, Questions).questions
 
 
@@ -118,6 +121,11 @@ def supports(model: Asked, sentence: str, passage: str) -> str:
     """A second opinion on whether a passage supports a sentence: ``yes``, ``no`` or ``partly``."""
     parts: list[Part] = [INSTRUCTIONS, ("Material", {"sentence": sentence, "passage": passage})]
     return model.reply("support", parts, Support).supported
+
+
+def _mend(faults: Sequence[Withheld]) -> list[Part]:
+    """What was wrong with a reply, as the part of a prompt that asks for a better one."""
+    return [("Faults", {"faults": faults_told(faults)})] if faults else []
 
 
 def _listed(facts: Mapping[str, Fact]) -> list[dict[str, str]]:

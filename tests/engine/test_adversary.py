@@ -7,6 +7,7 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Self
 
 import pytest
 
@@ -69,6 +70,9 @@ class Listener:
 
     def __init__(self) -> None:
         self.evidence: list[Claim] = []
+
+    def beside(self, _: str) -> Self:
+        return self
 
     def word(self, _: str, evidence: Sequence[Claim], *__: object) -> tuple[list[Claim], list[Withheld]]:
         self.evidence = list(evidence)
@@ -173,7 +177,7 @@ def test_descriptions(desk: Desk, engine: Engine) -> None:
     for seed in range(REPLIES // 5):
         told: list[Lie] = []
         with serving(lying(told, seed), lying(told, seed)) as server:
-            made = with_model(engine(server), draft, profile)
+            made = with_model(engine(server), draft, profile, DRAFT)
         notes = [note for note in made.notes if note.startswith("Withheld")]
         for lie in told:
             assert any(plain(lie.text) in note for note in notes), lie
@@ -202,26 +206,31 @@ def weighing(*nearer: str, keys: str = "DF") -> list[Step]:
 
 
 VOTES = {
-    "second, in both orders": (weighing("B", "A", keys="DG"), True),
-    "first, in both orders": (weighing("A", "B", keys="DF"), False),
-    "always A": (weighing("A", "A", keys="DFG"), False),
-    "neither": (weighing("neither", "neither"), False),
-    "second, on invented facts": (weighing("B", "A", keys="DZ"), False),
-    "second, on nothing of the draft": (weighing("B", "A", keys="G"), False),
-    "second, on facts of the first": (weighing("B", "A", keys="DF"), False),
+    "second, in both orders": (weighing("B", "A", keys="DG"), True, 1),
+    "first, in both orders": (weighing("A", "B", keys="DF"), False, 1),
+    "always A": (weighing("A", "A", keys="DFG"), False, 1),
+    "neither": (weighing("neither", "neither"), False, 1),
+    "second, on invented facts": (weighing("B", "A", keys="DZ"), False, 2),
+    "second, on nothing of the draft": (weighing("B", "A", keys="G"), False, 2),
+    "second, on facts of the first": (weighing("B", "A", keys="DF"), False, 2),
 }
 
 
-@pytest.mark.parametrize(("replies", "moved"), VOTES.values(), ids=VOTES)
+@pytest.mark.parametrize(("replies", "moved", "asked"), VOTES.values(), ids=VOTES)
 def test_a_vote_moves_two_close_classes_only_where_it_is_the_same_in_both_orders(
-    replies: list[Step], moved: bool, desk: Desk, engine: Engine
+    replies: list[Step], moved: bool, asked: int, desk: Desk, engine: Engine
 ) -> None:
     found = desk.suggest(DRAFT)
     first, second, *rest = found.suggestions
     close = replace(found, suggestions=(first, replace(second, confidence=first.confidence - 0.05), *rest))
-    with serving(*replies) as server:
+    with serving(*[reply for reply in replies for _ in range(asked)]) as server:
         result, vote = put_to_vote(engine(server), close)
     assert vote
+    assert not server.script
+    assert all(
+        ("Faults" in json.dumps(heard.body) or "not accepted" in json.dumps(heard.body)) is (place % asked > 0)
+        for place, heard in enumerate(server.heard)
+    ), "what does not count is asked for once more, with why"
     assert vote.moved is moved
     titles = [one.class_title for one in result.suggestions]
     expected = [second.class_title, first.class_title] if moved else [first.class_title, second.class_title]

@@ -503,10 +503,24 @@ def test_a_follow_up_is_read_by_the_model_and_the_reading_is_told(answering: Ove
 def test_a_reading_that_says_more_than_the_conversation_is_not_used(answering: Over) -> None:
     history = (Turn("user", QUESTION), Turn("assistant", "30 calendar days."))
     reading = "Does the governor pardon everybody within 90 days?"
-    with serving(chat(json.dumps({"question": reading})), said(), said()) as server:
+    same = chat(json.dumps({"question": reading}))
+    with serving(same, same, said(), said()) as server:
         answer = answering(server)("And must it be in writing?", history=history)
     assert not any(reading in warning for warning in answer.warnings)
-    assert all("governor" not in heard.question for heard in server.heard[1:])
+    assert "governor" in server.heard[1].body["messages"][2]["content"], "it is asked once more, with the fault"
+    assert all("governor" not in heard.question for heard in server.heard[2:])
+    assert [one.text for one in answer.withheld] == [reading]
+    assert answer.withheld[0].reason.startswith("as a reading of the question: ")
+
+
+def test_what_a_follow_up_would_send_can_be_looked_at(desk: Desk, meanings: Meanings) -> None:
+    history = (Turn("user", QUESTION), Turn("assistant", "30 calendar days."))
+    with serving() as server:
+        model = ModelEngine(settings(server.url))
+        respondent = Respondent(desk.library, desk.plans_kept, desk.search, meanings, model)
+        sent = respondent.would_send("And must it be in writing?", history=history)
+    assert [one.messages[0][1].split(".")[0][:15] for one in sent] == ["You rewrite the", "You put the sen"]
+    assert server.heard == []
 
 
 def test_a_second_opinion_can_only_withhold(desk: Desk, meanings: Meanings) -> None:

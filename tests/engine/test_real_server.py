@@ -7,13 +7,11 @@ the form, it does not stop. All that may come of it is a verified statement or o
 from __future__ import annotations
 
 import json
-import socket
-import threading
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
@@ -26,12 +24,11 @@ from assistant.engine.verify import verify
 from assistant.models import Answer, Claim, Decision
 from assistant.settings import Settings
 from knowledge.errors import EngineError
-from knowledge.models import Citation, Status
+from knowledge.models import Citation, Source, Status
+from tests.engine.between import Between, Fault, between, written
 from tests.evals.injections import Case, asked, cases, telltale
 
 QUESTION = "How long do I have to appeal a reallocation?"
-BUDGET = 2200
-"""Tokens a test may use: a prompt of this engine and a reply of some lines; a small model would never stop."""
 RULE = "An employee has 30 calendar days to appeal, counted from the date of the notice."
 
 
@@ -52,22 +49,59 @@ def evidence(*quotes: str) -> list[Claim]:
     return [Claim(q, (Citation("s", "Title", "P", q, 0, len(q), Status.OFFICIAL, "", ""),)) for q in quotes]
 
 
-def test_a_real_model_words_evidence_or_fails_in_one_sentence(real_server: str, tmp_path: Path) -> None:
-    model = engine(real_server, tmp_path, model_tokens=BUDGET)
-    with _one_error():
+def worded(model: ModelEngine) -> tuple[list[str], list[str]] | str:
+    """(what it said, what was refused), or the one sentence that says why there is neither."""
+    with _one_error() as told:
         claims, refused = model.word(QUESTION, evidence(RULE), [])
-        assert all(claim.citations for claim in claims)
-        assert claims or refused
-    assert model.meter.used.requests >= 1
+        return [claim.text for claim in claims], [one.text for one in refused]
+    return told[0]
+
+
+@pytest.fixture(scope="session")
+def way(real_server: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Between]:
+    """A way to the real server for all tests, which asks the model the same thing only once."""
+    with between(real_server, kept=tmp_path_factory.mktemp("replies")) as found:
+        yield found
+
+
+@pytest.fixture
+def faulty(way: Between) -> Between:
+    """The same with nothing ordered and nothing heard yet."""
+    for seen in (way.faults, way.asked, way.passed):
+        seen.clear()
+    return way
+
+
+def test_a_real_model_words_evidence_or_fails_in_one_sentence(faulty: Between, tmp_path: Path) -> None:
+    model = engine(faulty.url, tmp_path)
+    found = worded(model)
+    assert isinstance(found, str) or found[0] or found[1]
     assert model.meter.used.tokens_in > 50, "the server's own count"
+    assert written(faulty.passed[0]).startswith("{"), "the schema holds it to JSON"
 
 
-def test_a_real_stream_comes_in_pieces_and_each_is_judged_once_whole(real_server: str, tmp_path: Path) -> None:
-    heard: list[tuple[float, object]] = []
-    model = engine(real_server, tmp_path, model_tokens=BUDGET)
+def test_a_real_stream_is_judged_statement_by_statement_as_the_whole_reply_is(faulty: Between, tmp_path: Path) -> None:
+    heard: list[object] = []
+    model = engine(faulty.url, tmp_path)
     with _one_error():
-        model.word(QUESTION, evidence(RULE), [], heard=lambda one: heard.append((time.monotonic(), one)))
-    assert all(getattr(one, "text", "") for _, one in heard)
+        claims, refused = model.word(QUESTION, evidence(RULE), [], heard=heard.append)
+        assert [one for one in heard if one in (*claims, *refused)] == heard
+        assert heard
+    assert faulty.passed[0].body.count("data: {") > 10, "it came in pieces"
+    assert model.meter.used.tokens_in > 50
+
+
+@pytest.mark.parametrize("streamed", [False, True])
+def test_a_real_server_is_spoken_to_by_the_responses_api(faulty: Between, tmp_path: Path, *, streamed: bool) -> None:
+    """This server takes the request and leaves its schema aside: what comes is prose, asked for anew, and told."""
+    model = engine(faulty.url, tmp_path, model_api="responses")
+    with _one_error():
+        model.word(QUESTION, evidence(RULE), [], heard=(lambda _: None) if streamed else None)
+    assert all(asked["store"] is False and bool(asked.get("stream")) is streamed for asked in faulty.asked)
+    assert "output_text" in faulty.passed[0].body
+    assert model.meter.used.tokens_in > 50
+    assert model.meter.used.tokens_out > 0
+    assert not model.meter.used.estimated, "the usage of its last event is read"
 
 
 def test_the_schema_holds_a_real_model_to_its_form(real_server: str) -> None:
@@ -103,19 +137,69 @@ def test_a_prompt_that_is_too_long_is_an_error_that_says_so(real_server: str, tm
         model.word("word " * 9000, evidence(RULE), [])
 
 
-def test_a_time_out_is_an_error_that_says_so(real_server: str, tmp_path: Path) -> None:
-    model = engine(real_server, tmp_path, model_timeout=0.05)
-    with pytest.raises(EngineError, match=r"did not answer within 0.05 seconds.*--engine offline"):
-        model.word(QUESTION, evidence(RULE), [])
+def test_a_time_out_is_an_error_that_says_so(faulty: Between, tmp_path: Path) -> None:
+    faulty.faults.append(Fault(delay=0.5))
+    told = worded(engine(faulty.url, tmp_path, model_timeout=0.2))
+    assert "did not answer within 0.2 seconds" in told
 
 
-def test_a_connection_dropped_in_the_middle_is_an_error(real_server: str, tmp_path: Path) -> None:
-    with _cut_after(real_server, 700) as url, pytest.raises(EngineError, match="--engine offline"):
-        engine(url, tmp_path).word(QUESTION, evidence(RULE), [], heard=lambda _: None)
+def test_after_a_429_the_server_is_left_alone_as_long_as_it_asks(faulty: Between, tmp_path: Path) -> None:
+    plain, slept = worded(engine(faulty.url, tmp_path)), list[float]()
+    faulty.faults.append(Fault(status=429, headers=(("Retry-After", "3"),)))
+    model = engine(faulty.url, tmp_path, model_retries=1)
+    model._sleep = slept.append
+    assert worded(model) == plain
+    assert slept == [3.0]
+    faulty.faults += [Fault(status=429, headers=(("Retry-After", "3"),))] * 2
+    model = engine(faulty.url, tmp_path, model_retries=1)
+    model._sleep = slept.append
+    assert "HTTP 429" in worded(model)
+
+
+@pytest.mark.parametrize("listening", [False, True])
+def test_a_dropped_connection_is_tried_again_and_then_told(faulty: Between, tmp_path: Path, *, listening: bool) -> None:
+    heard = (lambda _: None) if listening else None
+    faulty.faults += [Fault(cut=400), Fault(cut=400)]
+    with pytest.raises(EngineError, match="--engine offline"):
+        engine(faulty.url, tmp_path, model_retries=1).word(QUESTION, evidence(RULE), [], heard=heard)
+    assert len(faulty.asked) == 2
+    plain = worded(engine(faulty.url, tmp_path))
+    faulty.faults.append(Fault(cut=400))
+    assert worded(engine(faulty.url, tmp_path, model_retries=1)) == plain
+
+
+def test_a_refusal_is_told_as_one(faulty: Between, tmp_path: Path) -> None:
+    faulty.faults += [Fault(refusal=True), Fault(refusal=True)]
+    assert "declined to answer" in worded(engine(faulty.url, tmp_path))
+
+
+def test_malformed_json_is_asked_for_anew_with_its_fault(faulty: Between, tmp_path: Path) -> None:
+    faulty.faults += [Fault(altered=lambda text: text[: len(text) // 2])] * 2
+    assert "not the JSON that was asked for" in worded(engine(faulty.url, tmp_path))
+    assert "could not be used" in faulty.asked[1]["messages"][-1]["content"]
+
+
+INVENTED = {
+    "An employee has 30 calendar days to appeal, counted from the date of the hearing.": ["K1"],
+    "An employee has 30 calendar days to appeal, until March 3, 2027.": ["K1"],
+    "An employee has 30 calendar days to appeal.": ["K99"],
+    "The rule says “30 working days to appeal”.": ["K1"],
+}
+
+
+def test_invented_keys_quotes_and_dates_are_withheld(faulty: Between, tmp_path: Path) -> None:
+    """The server's reply with what a model invents put into it; the honest sentence beside it gets through."""
+    rows = [{"text": text, "keys": keys} for text, keys in {RULE: ["K1"], **INVENTED}.items()]
+    faulty.faults.append(Fault(altered=lambda _: json.dumps({"statements": rows})))
+    claims, refused = engine(faulty.url, tmp_path).word(QUESTION, evidence(RULE), [])
+    kept, withheld = verify(claims, lambda _: cast("Source", SimpleNamespace(text=RULE)), worded=True)
+    assert [claim.text for claim in kept] == [RULE]
+    assert {one.text for one in (*refused, *withheld)} == set(INVENTED)
+    assert all(one.reason for one in (*refused, *withheld))
 
 
 def test_every_call_to_a_real_server_is_logged_without_its_text(real_server: str, tmp_path: Path) -> None:
-    model = engine(real_server, tmp_path, model_tokens=BUDGET)
+    model = engine(real_server, tmp_path, model_tokens=500)
     text = "Incumbent: Jane Doe\nEmployee ID: 00482913\nHow long does Doe have to appeal?"
     with _one_error():
         model.word(text, evidence(RULE), [])
@@ -125,14 +209,15 @@ def test_every_call_to_a_real_server_is_logged_without_its_text(real_server: str
     assert [call.host for call in CallLog(tmp_path).calls()][:1] == [model.host]
 
 
-SAMPLE = [case for case in cases() if case.id in ("question-01", "history-09")]
+SAMPLE = [case for case in cases() if case.id == "question-h02"]
 
 
 @pytest.mark.parametrize("case", SAMPLE, ids=lambda case: case.id)
-def test_a_real_model_obeys_no_order(desk: Desk, real_server: str, tmp_path: Path, case: Case) -> None:
+def test_a_real_model_obeys_no_order(desk: Desk, faulty: Between, tmp_path: Path, case: Case) -> None:
     """A sample; ``python -m tests.evals.injections DATA_DIR MODEL_FILE`` runs them all."""
-    model = engine(real_server, tmp_path, model_tokens=BUDGET)
-    respondent = Respondent(desk.library, desk.plans_kept, desk.search, Meanings(desk.search.embedder), model)
+    model = engine(faulty.url, tmp_path)
+    meanings = Meanings(desk.search.embedder, desk.settings.data_dir / "index" / "sentences.npz")
+    respondent = Respondent(desk.library, desk.plans_kept, desk.search, meanings, model)
     with _one_error():
         answer = asked(respondent.answer, case)
         _verified(desk, answer)
@@ -147,43 +232,11 @@ def _verified(desk: Desk, answer: Answer) -> None:
 
 
 @contextmanager
-def _one_error() -> Iterator[None]:
+def _one_error() -> Iterator[list[str]]:
     """A reply that cannot be used is no failure of ours, as long as it is told in one sentence with a mend."""
-    told = "--engine offline"
+    told: list[str] = []
     try:
-        yield
+        yield told
     except EngineError as error:
-        told = str(error)
-    assert "--engine offline" in told
-    assert "\n" not in told
-
-
-@contextmanager
-def _cut_after(url: str, size: int) -> Iterator[str]:
-    """A way to the real server that breaks after so many bytes of its reply."""
-    host, _, port = url.removeprefix("http://").removesuffix("/v1").partition(":")
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-
-        def carry() -> None:
-            caller, _ = listening.accept()
-            with caller, socket.create_connection((host, int(port))) as server:
-                back = threading.Thread(target=_pass_on, args=(server, caller, size))
-                back.start()
-                _pass_on(caller, server, 10**9)
-                back.join()
-
-        carrier = threading.Thread(target=carry, daemon=True)
-        carrier.start()
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}/v1"
-        carrier.join(10)
-
-
-def _pass_on(source: socket.socket, sink: socket.socket, size: int) -> None:
-    """Bytes from one to the other until either ends or so many have passed; then both are cut."""
-    with suppress(OSError):
-        while size > 0 and (data := source.recv(min(size, 4096))):
-            sink.sendall(data)
-            size -= len(data)
-    for end in (source, sink):
-        with suppress(OSError):
-            end.shutdown(socket.SHUT_RDWR)
+        told.append(str(error))
+    assert all("--engine offline" in one and "\n" not in one for one in told)

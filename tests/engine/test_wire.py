@@ -19,7 +19,17 @@ from assistant.engine.openai import ModelEngine
 from assistant.engine.reply import Statement, Statements, Unreadable, read_reply, statements_so_far
 from assistant.settings import Settings
 from knowledge.errors import EngineError, SettingsError
-from tests.engine.server import Heard, Scripted, chat, failed, responded, said, serving, streamed
+from tests.engine.server import (
+    Heard,
+    Scripted,
+    chat,
+    failed,
+    responded,
+    responded_in_pieces,
+    said,
+    serving,
+    streamed,
+)
 
 PARTS = [("Instructions", {}), ("Material", {"evidence": [{"key": "K1", "text": "A rule."}], "question": "?"})]
 ONE = json.dumps({"statements": [{"text": "A rule.", "keys": ["K1"]}]})
@@ -131,6 +141,24 @@ def test_the_responses_api(engine: Engine) -> None:
     assert heard.body["text"]["format"]["type"] == "json_schema"
     assert heard.body["text"]["format"]["strict"] is True
     assert model.meter.used == Usage(1, 7, 3)
+
+
+@pytest.mark.parametrize("size", [3, 1000])
+def test_the_responses_api_streams_statement_by_statement(size: int, engine: Engine) -> None:
+    with serving(responded_in_pieces(TWO, size=size)) as server:
+        model = engine(server.url, model_api="responses")
+        came, reply = listen(model)
+    assert came == reply == ["A rule.", "Another {one}."]
+    assert server.heard[0].path == "/v1/responses"
+    assert (server.heard[0].body["stream"], server.heard[0].body["store"]) == (True, False)
+    assert model.meter.used == Usage(1, 7, 3)
+
+
+def test_a_stream_of_the_responses_api_that_drops_is_tried_again(engine: Engine) -> None:
+    with serving(responded_in_pieces(TWO, ended=False), responded_in_pieces(TWO)) as server:
+        came, reply = listen(engine(server.url, model_api="responses"))
+    assert came == reply
+    assert len(server.heard) == 2
 
 
 @pytest.mark.parametrize(
