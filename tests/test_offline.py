@@ -142,9 +142,12 @@ VERBS: tuple[tuple[str, ...], ...] = (
     ("case", "like", "CASE"),
     ("case", "consistency", "CASE"),
     ("case", "rerun", "CASE"),
+    ("case", "close", "CASE", "reallocated", "--why", "Nobody appealed."),
+    ("case", "reopen", "CASE", "A protest came."),
     ("case", "export", "CASE", "case.json"),
     ("case", "import", "case.json"),
     ("case", "show", "CASE", "--json"),
+    ("feedback", "--json"),
     ("calls", "list", "--json"),
     ("calls", "export", "calls.csv"),
 )
