@@ -71,7 +71,7 @@ class KindRanker:
     def nearest(self, text: str, larger: Larger | None = None) -> tuple[npt.NDArray[np.intp], Scores]:
         """The classes near in kind of work by their row in the plan, and how near each is.
 
-        Where ``larger`` gives the duties that take most of the time, they are read with the whole and once more alone.
+        Where there are minor duties, the text is read whole and, as ``larger``, once more without them.
         """
         if not self._learned:
             scores = self.scores(text)

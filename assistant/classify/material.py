@@ -42,14 +42,14 @@ class Aside:
 
 @dataclass(frozen=True, slots=True)
 class Larger:
-    """The duties that take most of the time, each sentence once in an order of its own, and which part of it."""
+    """What counts without the minor duties, each sentence once in an order of its own."""
 
     content: str
     part: float
-    """Above 0, at most 1."""
+    """The part of the time that the duties in it take: above 0, at most 1."""
 
     def weigh(self, whole: Numbers, alone: Numbers) -> Numbers:
-        """What the whole text shows and what these duties alone show: they count as much as they take of the time."""
+        """What the whole text shows and what this alone shows, which counts as much as it takes of the time."""
         return np.asarray((1 - self.part) * whole + self.part * alone)
 
 
@@ -108,14 +108,15 @@ def _within(cuts: Sequence[tuple[int, int]], spans: Sequence[Span]) -> tuple[tup
 
 
 def _larger(position: PositionDescription, kept: Sequence[tuple[int, int]]) -> Larger | None:
-    """The duties but the minor ones, where there are such; one without a share takes no time."""
+    """What counts without the minor duties, where there are such; a duty without a share takes no time."""
     shares = [duty.share or 0.0 for duty in position.duties]
     least = _MINOR * sum(shares) / max(1, len(shares))
-    above = [(duty, share) for duty, share in zip(position.duties, shares, strict=True) if share >= least > 0]
-    content = _content(position.text, _within(kept, [span for duty, _ in above for span in (duty.span, *duty.tasks)]))
-    if len(above) == len(shares) or not content:
+    minor = [(duty, share) for duty, share in zip(position.duties, shares, strict=True) if share < least]
+    if not minor:
         return None
-    return Larger(content, sum(share for _, share in above) / sum(shares))
+    left_out = set(_within(kept, [span for duty, _ in minor for span in (duty.span, *duty.tasks)]))
+    content = _content(position.text, [cut for cut in kept if cut not in left_out])
+    return Larger(content, 1 - sum(share for _, share in minor) / sum(shares))
 
 
 def why_aside(sentence: str) -> str:

@@ -48,7 +48,7 @@ class Ranker:
     def rank(self, text: str, level: Degrees, larger: Larger | None = None) -> list[Ranked]:
         """The classes nearest in kind of work, best first; equal ones by title.
 
-        Most of the time decides: the duties that take it (``larger``) count with the whole and once more alone.
+        Most of the time decides: what is ``larger`` counts with the whole and once more alone.
         """
         rows, kinds = self.kinds.nearest(text, larger)
         similarity, weight = self.kinds.similarity(text), self.kinds.level_weight

@@ -78,8 +78,8 @@ class Signals:
     def read(self, text: str, larger: Larger | None = None) -> tuple[npt.NDArray[np.intp], Numbers]:
         """The near classes by their row in the plan, nearest first, and the signals of each, as in ``NAMES``.
 
-        Where ``larger`` gives the duties that take most of the time, each signal weighs what the whole text shows and
-        what they show alone.
+        Where there are minor duties, each signal weighs what the whole text shows and what, as ``larger``, it shows
+        without them.
         """
         found = self._of_all(text)
         if larger:

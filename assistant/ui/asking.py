@@ -110,7 +110,7 @@ def answer(desk: Desk, exchange: Exchange, history: Sequence[Turn], take: Take, 
     Thread(target=making.run, daemon=True).start()
     ended = False
     try:
-        with st.spinner("Looking it up and checking every quotation…"), words.as_they_come() as say:
+        with st.spinner("Looking it up and checking each quote…"), words.as_they_come() as say:
             for one in _as_it_comes(making):
                 say(one)
         ended = True

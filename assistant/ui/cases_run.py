@@ -115,7 +115,7 @@ def _deadlines(found: Sequence[Kept]) -> None:
 
 
 def _run(desk: Desk, case: Case, verb: str, given: dict[str, Any], form: str = "") -> None:
-    with st.spinner("Looking it up and checking every quotation…"):
+    with st.spinner("Looking it up and checking each quote…"):
         kept = made(desk, verb, given).kept
     cases_open.keep(desk, case, kept, form)
 

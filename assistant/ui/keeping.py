@@ -68,8 +68,9 @@ def work(desk: Desk) -> Iterator[None]:
     with _told():
         asking.settle()
         _take_over(desk)
-    for words in st.session_state.pop("work_said", ()):
-        st.info(literal(words))
+    with st.container():  # always there, so that nothing below it moves
+        for words in st.session_state.pop("work_said", ()):
+            st.info(literal(words))
     try:
         yield
     finally:
@@ -108,12 +109,11 @@ def panel(desk: Desk) -> None:
     """What is kept and for how long, and the ways to end it."""
     with st.expander("What is kept of your work, and for how long", key="open-kept"):
         st.text(
-            "Your questions with their answers, your draft with its steps, what you typed and chose and what you said "
-            "of answers are kept in this program's own database, so that a refresh or a lost connection loses nothing. "
-            f"They are kept for {count(desk.settings.keep_days, 'day')} after your last change, stand on no list, and "
-            "are sent nowhere. Files that you upload are read and not kept; documents are made again by one click. The "
-            "address of this page leads back here: open it in another window to see the same work, and give it to "
-            "nobody who should not see it."
+            "The program keeps your questions and answers, and what you said of them. It keeps your draft with its "
+            "steps, and what you typed and chose. So a refresh or a lost connection loses nothing. "
+            f"It all goes {count(desk.settings.keep_days, 'day')} after your last change. It is on no list and is sent "
+            "nowhere. Files you upload are read and not kept. "
+            "The address of this page leads back here. Give it to nobody who should not see your work."
         )
         with st.container(horizontal=True):
             st.button("Start anew", key="work-anew", help=_ANEW, on_click=_start_anew)
@@ -121,7 +121,7 @@ def panel(desk: Desk) -> None:
 
 
 _ANEW: Final = "Begins with empty pages. What you have here stays kept under its own address until its days are over."
-_FORGET: Final = "Takes away for good what is kept here: questions, answers, draft and all that was typed."
+_FORGET: Final = "Takes away for good what is kept here: questions, answers, draft and all you typed."
 
 
 def _start_anew() -> None:

@@ -70,9 +70,10 @@ def _rest(desk: Desk) -> None:
     with keeping.work(desk):
         mode = st.radio("What would you like to do?", list(MODES), horizontal=True, key="mode")
         cases_open.show_in_address(mode)
-        if mode != HOME:
-            wait_until_ready()
-        notices.warnings(desk.warnings)
+        with st.container():  # always there: what comes and goes in it moves nothing that stands below
+            if mode != HOME:
+                wait_until_ready()
+            notices.warnings(desk.warnings)
         MODES[mode](desk)
         keeping.panel(desk)
     glossary.strip(mode)

@@ -2,7 +2,7 @@
 
 The provider's secrets are read from the settings in the process that serves and stay in its memory: no second file
 holds them, nothing has to be removed when the process ends, and its command line does not show them
-(docs/decisions/0032).
+(docs/decisions/0030).
 """
 
 from __future__ import annotations

@@ -15,16 +15,14 @@ from assistant.ui.cases_paper import to_docx, to_pdf_bytes
 from assistant.ui.keeping import now
 
 ADVICE: Final = (
-    "Advisory only. These answers are made by a program from the sources named under each of them. They decide "
-    "nothing: the commissioner of Minnesota Management and Budget, a human resources office with delegated authority, "
-    "or a city's own civil service decides."
+    "A program made these answers from the sources named under each. They only advise. Your employer decides."
 )
 _WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def panel(thread: Thread) -> None:
     """The conversation as files; they are made when they are asked for."""
-    st.text("Take this conversation with you, with its dates, sources and what was withheld:")
+    st.text("Take it all with you, with dates and sources:")
     with st.container(horizontal=True):
         for label, write, suffix, kind in (
             ("Download Word (DOCX)", to_docx, "docx", _WORD),

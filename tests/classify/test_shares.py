@@ -52,6 +52,14 @@ def test_the_larger_part_is_the_duties_without_the_minor_ones() -> None:
     assert "van" not in larger.content
 
 
+def test_what_is_no_duty_stays_beside_the_larger_ones() -> None:
+    text = f"Purpose: To feed the residents.\n\n{draft(80, 20)}\nSupervision received: Works alone.\n"
+    larger = material(read_position(text)).larger
+    assert larger is not None
+    assert "feed the residents" in larger.content
+    assert "Works alone" in larger.content
+
+
 def test_what_is_set_aside_is_no_part_of_the_larger_duties() -> None:
     larger = material(read_position(f"Duties\n80% {COOKING} She deserves a raise.\n20% {BUYING}\n")).larger
     assert larger is not None

@@ -8,7 +8,11 @@ from typing import TypeVar
 
 import docx
 import pytest
-from selenium.common.exceptions import ElementClickInterceptedException, StaleElementReferenceException
+from selenium.common.exceptions import (
+    ElementClickInterceptedException,
+    ElementNotInteractableException,
+    StaleElementReferenceException,
+)
 from selenium.webdriver.chrome.webdriver import WebDriver
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
@@ -29,8 +33,8 @@ HEADINGS = (
 RUNNING = "[data-test-script-state=running], [data-stale=true]"
 """While the script runs, and while what it replaces is still there, grayed."""
 REGION = "[role=status][aria-live=polite]"
-MOVING = (StaleElementReferenceException, ElementClickInterceptedException)
-"""What an element that the page is just redrawing answers."""
+MOVING = (StaleElementReferenceException, ElementClickInterceptedException, ElementNotInteractableException)
+"""What an element that the page is just redrawing or unfolding answers."""
 
 Found = TypeVar("Found")
 

@@ -95,20 +95,20 @@ def test_from_a_description_to_its_packet(page: WebDriver) -> None:
     _reach(page, "Next: packet")
     _key(page, Keys.ENTER)
     _arrives(page, "The packet")
+    page.execute_script(_OVERHEARD)
     _reach(page, "Make the packet")
     _key(page, Keys.ENTER)
     _wait(page, lambda: _named(page, "button", "Download the packet"))
+    assert "Making the documents…" in page.execute_script("return window.overheard")
     _reach(page, "4. Packet", "input")
     _key(page, Keys.ARROW_LEFT)
     _wait(page, lambda: _named(page, "button", "Write the draft"))
 
 
 def test_check_an_allocation_and_every_word_is_explained(page: WebDriver) -> None:
-    page.execute_script(_OVERHEARD)
     _reach(page, "See an example job checked")
     _key(page, Keys.ENTER)
     _arrives(page, "What the draft fits")
-    assert "Comparing the draft with the classes of the plan…" in page.execute_script("return window.overheard")
     _reach(page, "series", "dfn")
     says = page.find_element(By.ID, "says-series")
     assert says.is_displayed()

@@ -133,11 +133,11 @@ def _read_source(page: WebDriver) -> None:
     _wait(page, lambda: dialog.find_elements(By.TAG_NAME, "mark"))
     one, back = (dialog.find_element(By.CSS_SELECTOR, f".st-key-passage-{key} button") for key in ("previous", "cited"))
     one = one if one.is_enabled() else dialog.find_element(By.CSS_SELECTOR, ".st-key-passage-next button")
-    one.send_keys(Keys.ENTER)
+    _wait(page, lambda: one.send_keys(Keys.ENTER) is None)
     _wait(page, lambda: not dialog.find_elements(By.TAG_NAME, "mark"))
     at = page.switch_to.active_element
     assert at == one
-    back.send_keys(Keys.ENTER)
+    _wait(page, lambda: back.send_keys(Keys.ENTER) is None)
     _wait(page, lambda: dialog.find_elements(By.TAG_NAME, "mark"))
     copier = dialog.find_element(
         By.CSS_SELECTOR, ".st-key-copy-citation [data-testid=stBidiComponentIsolated]"
@@ -216,6 +216,9 @@ def _running(page: WebDriver, label: str, when: object):  # type: ignore[no-unty
 def _reconnected(page: WebDriver, before: list[str]) -> None:
     """The page that was open all the time goes on where it was, with another process behind it."""
     WebDriverWait(page, 60).until(lambda _: not page.find_elements(By.CSS_SELECTOR, "[data-testid=stConnectionStatus]"))
+    _wait(page, lambda: _asked(page) == before)
+    _press(page, "Home", tag="label")  # a click on an answer's own buttons is lost until the new process drew the page
+    _press(page, "Ask about rights", tag="label")
     _wait(page, lambda: _asked(page) == before)
     _press(page, "This helped")
     _wait(page, lambda: "You said: this helped" in page.find_element(By.TAG_NAME, "body").text)
