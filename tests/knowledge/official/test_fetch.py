@@ -147,6 +147,7 @@ def test_a_fault_that_passes_is_waited_for_ever_longer(step: Answer, site: Site,
         (format_datetime(datetime.now(UTC) - timedelta(hours=1), usegmt=True), 0.0),
         ("in a while", 6.0),
     ],
+    ids=["seconds", "a day that has passed", "no time at all"],  # the same in each process of a run
 )
 def test_a_server_says_when_to_come_back(said: str, waited: float, site: Site, slept: list[float]) -> None:
     site.pages["/robots.txt"] = Answer(status=404)
