@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from assistant.answer.dates import long
@@ -74,7 +75,7 @@ class _Read:
 def like_decisions(text: str, held: Sequence[PrecedentKept], ranker: Ranker, answer: Answer | None = None) -> Likeness:
     """The precedents most like a description; ``answer`` is what they are held against, where there is one."""
     own = _read(text, ranker)
-    read = [(kept, _read(kept.text, ranker)) for kept in held]
+    read = [(kept, _read_kept(kept.text, ranker)) for kept in held]
     near = [(round(float((own.vector @ other.vector.T).toarray()[0, 0]), 3), kept, other) for kept, other in read]
     near = sorted((one for one in near if one[0] >= ALIKE), key=lambda one: (-one[0], one[1].key))
     found = [_beside(own, other, kept, similarity, ranker) for similarity, kept, other in near if other.cuts]
@@ -170,6 +171,12 @@ def _read(text: str, ranker: Ranker) -> _Read:
     texts = [draft.content, *(draft.text[start:end] for start, end in cuts)]
     vectors = ranker.kinds.signals.pairs.vectors([pairs(pieces(one)) for one in texts])
     return _Read(draft, degrees(found), vectors[:1], cuts, vectors[1:])
+
+
+@lru_cache(maxsize=1000)
+def _read_kept(text: str, ranker: Ranker) -> _Read:
+    """A precedent's text, which each suggestion is held against and nothing changes."""
+    return _read(text, ranker)
 
 
 def _beside(own: _Read, other: _Read, kept: PrecedentKept, similarity: float, ranker: Ranker) -> LikeDecision:
