@@ -111,8 +111,8 @@ def panel(desk: Desk) -> None:
         st.text(
             "The program keeps your questions and answers, and what you said of them. It keeps your draft with its "
             "steps, and what you typed and chose. So a refresh or a lost connection loses nothing. "
-            f"It all goes {count(desk.settings.keep_days, 'day')} after your last change. It is on no list and is sent "
-            "nowhere. Files you upload are read and not kept. "
+            f"It is all kept for {count(desk.settings.keep_days, 'day')} after your last change, is on no list, and is "
+            "sent nowhere. Files you upload are read and not kept. "
             "The address of this page leads back here. Give it to nobody who should not see your work."
         )
         with st.container(horizontal=True):

@@ -48,7 +48,7 @@ def test_a_case_outlives_a_refresh_and_gives_its_files(browser: WebDriver, serve
     _press(page, "Add this date")
     _wait(page, lambda: "employee notified: 2026-03-02" in _body(page))
     _press(page, "Dates", tag="label")
-    due = _wait(page, lambda: [row.text for row in _named(page, "table", "Deadlines")])[0]
+    due = _wait(page, lambda: [row.text for row in _named(page, "table", "Deadlines, the")])[0]
     assert "2026" in due
     events = Calendar.from_ical(_taken(page, downloads, "Put these dates", "ics").read_bytes()).walk("VEVENT")
     assert [event.decoded("dtstart") for event in events] == [date(2026, 4, 1)]
@@ -61,7 +61,7 @@ def test_a_case_outlives_a_refresh_and_gives_its_files(browser: WebDriver, serve
     page.refresh()
     _wait(page, lambda: _named(page, "h3", TITLE))
     _press(page, "Dates", tag="label")
-    assert _wait(page, lambda: [row.text for row in _named(page, "table", "Deadlines")])[0] == due
+    assert _wait(page, lambda: [row.text for row in _named(page, "table", "Deadlines, the")])[0] == due
 
     _press(page, "Letters", tag="label")
     _choose(page, "Which letter", "Deficiency")
