@@ -118,13 +118,15 @@ def _named(page: WebDriver, tag: str, words: str) -> list[WebElement]:
 
 
 def _press(page: WebDriver, words: str, tag: str = "button") -> None:
-    """Clicks what is so labelled, once it is there and nothing moves across it."""
+    """Clicks what is so labelled, once it is there and nothing moves across it; a part that folds is open afterwards."""
 
     def pressed() -> bool:
         for button in _named(page, tag, words):
+            if tag == "summary" and button.find_element(By.XPATH, "..").get_attribute("open"):
+                return True
             page.execute_script("arguments[0].scrollIntoView({block: 'center'})", button)
             button.click()
-            return True
+            return tag != "summary"
         return False
 
     _wait(page, pressed)
