@@ -118,7 +118,7 @@ def _named(page: WebDriver, tag: str, words: str) -> list[WebElement]:
 
 
 def _press(page: WebDriver, words: str, tag: str = "button") -> None:
-    """Clicks what is so labelled, once it is there and nothing moves across it; a part that folds is open afterwards."""
+    """Clicks what is so labelled, once it is there and nothing moves across it; what folds is open afterwards."""
 
     def pressed() -> bool:
         for button in _named(page, tag, words):
