@@ -16,7 +16,7 @@ from selenium.webdriver.common.keys import Keys
 from assistant.cases.entries import DateSet, DescriptionAdded, Opened, Stage
 from assistant.cases.store import Cases
 from assistant.ui import cases, examples
-from tests.e2e.test_browser import _choose, _named, _paste, _press, _wait
+from tests.e2e.test_browser import _choose, _named, _paste, _press, _unfold, _wait
 
 TITLE = "A clerk's study, $21 to $29"
 _PARTS = {f"case-{part.lower().replace(' ', '-')}": part for part in cases.PARTS}
@@ -114,7 +114,7 @@ def _fitting(page: WebDriver) -> Iterator[str]:
     yield "fit-upload-error"
     with_open = {"fit-interview": "Interview: be asked", "fit-parts": "The description part by part"}
     for name, words in with_open.items():
-        _press(page, words, tag="summary")
+        _unfold(page, words)
         yield name
         _press(page, words, tag="summary")
     _press(page, "Run the example")
@@ -133,16 +133,16 @@ def _fitting(page: WebDriver) -> Iterator[str]:
 def _drafting(page: WebDriver) -> Iterator[str]:
     _press(page, "3. Draft", tag="label")
     _choose(page, "Format", "Duluth")
-    _press(page, "Levels and alternatives", tag="summary")
+    _unfold(page, "Levels and alternatives")
     yield "fit-levels"
     _press(page, "Write the draft")
     _wait(page, lambda: _named(page, "button", "Download Word"))
     yield "fit-draft"
     _press(page, "4. Packet", tag="label")
-    _press(page, "What only people know", tag="summary")
+    _unfold(page, "What only people know")
     yield "fit-packet"
     _press(page, "What only people know", tag="summary")
-    _press(page, "The old description, and what changed", tag="summary")
+    _unfold(page, "The old description, and what changed")
     _wait(page, lambda: [box for box in page.find_elements(By.TAG_NAME, "textarea") if box.is_displayed()])
     _paste(page, "The description as it was", _OLD)
     _press(page, "Show what changed")
@@ -159,7 +159,7 @@ def _loaded(page: WebDriver) -> Iterator[str]:
     _wait(page, lambda: _named(page, "table", "Sources"))
     yield "loaded"
     for words in ("Add documents", "Learn a format"):
-        _press(page, words, tag="summary")
+        _unfold(page, words)
     yield "loaded-adding"
     for words in ("Add documents", "Learn a format"):
         _press(page, words, tag="summary")

@@ -118,18 +118,30 @@ def _named(page: WebDriver, tag: str, words: str) -> list[WebElement]:
 
 
 def _press(page: WebDriver, words: str, tag: str = "button") -> None:
-    """Clicks what is so labelled, once it is there and nothing moves across it; what folds is open afterwards."""
+    """Clicks what is so labelled, once it is there and nothing moves across it."""
 
     def pressed() -> bool:
         for button in _named(page, tag, words):
-            if tag == "summary" and button.find_element(By.XPATH, "..").get_attribute("open"):
-                return True
             page.execute_script("arguments[0].scrollIntoView({block: 'center'})", button)
             button.click()
-            return tag != "summary"
+            return True
         return False
 
     _wait(page, pressed)
+
+
+def _unfold(page: WebDriver, words: str) -> None:
+    """Opens the folded part of this name; a click that is lost while the page is redrawn is made once more."""
+
+    def unfolded() -> bool:
+        for summary in _named(page, "summary", words):
+            if summary.find_element(By.XPATH, "..").get_attribute("open"):
+                return True
+            page.execute_script("arguments[0].scrollIntoView({block: 'center'})", summary)
+            summary.click()
+        return False
+
+    _wait(page, unfolded)
 
 
 def _choose(page: WebDriver, label: str, option: str) -> None:

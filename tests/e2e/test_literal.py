@@ -22,7 +22,7 @@ from assistant.ui import cases
 from tests.e2e.conftest import ROOT, Serve, served
 from tests.e2e.literal_page import LINES
 from tests.e2e.states import _ask, turn_to
-from tests.e2e.test_browser import _choose, _named, _paste, _press, _wait
+from tests.e2e.test_browser import _choose, _named, _paste, _press, _unfold, _wait
 
 WORD_JOINER = "\u2060"
 
@@ -84,7 +84,7 @@ def test_every_page_shows_a_draft_and_a_document_as_typed(browser: WebDriver, ad
     met["ask"] = _literal(page)
     _press(page, "Fit a class and draft", tag="label")
     _paste(page, "Draft position description", DRAFT)
-    _press(page, "The description part by part", tag="summary")
+    _unfold(page, "The description part by part")
     _choose(page, "Part of the description", "Duty 1")
     met["parts"] = _literal(page)
     _press(page, "Find the class")
@@ -95,7 +95,7 @@ def test_every_page_shows_a_draft_and_a_document_as_typed(browser: WebDriver, ad
     _wait(page, lambda: _named(page, "button", "Download Word"))
     met["draft"] = _literal(page)
     _press(page, "4. Packet", tag="label")
-    _press(page, "The old description", tag="summary")
+    _unfold(page, "The old description")
     _paste(page, "The description as it was", OLD)
     _press(page, "Show what changed")
     _wait(page, lambda: _named(page, "table", "Old and new description"))
