@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
@@ -73,15 +74,20 @@ def seed(data_dir: Path) -> None:
             kept.add(case.id, act, who="Ada", at=_MOMENT)
 
 
+_SETTLES = 0.5
+"""Seconds: what a click began may be under way before the page says that it runs."""
+
+
 def walk(page: WebDriver, address: str) -> Iterator[str]:
     """Brings the page into each of :data:`STATES` and names it; whoever looks leaves it as found."""
     page.get(address)
     _wait(page, lambda: _named(page, "label", "Ask about rights"))
     yield "home"
-    yield from _asking(page)
-    yield from _fitting(page)
-    yield from _loaded(page)
-    yield from _cases(page)
+    for states in (_asking, _fitting, _loaded, _cases):
+        for state in states(page):
+            time.sleep(_SETTLES)
+            _wait(page, lambda: True)
+            yield state
 
 
 def _asking(page: WebDriver) -> Iterator[str]:
