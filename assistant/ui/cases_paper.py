@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from io import BytesIO
 
 import streamlit as st
@@ -18,15 +19,23 @@ _TITLE = 4
 
 def panel(paper: Paper, key: str) -> None:
     """The files first, then the paper as it will look."""
-    name = file_name(paper.title)
-    files = (
-        ("Download Word (DOCX)", lambda: to_docx(paper), "docx", _WORD),
-        ("Download PDF", lambda: to_pdf_bytes(paper), "pdf", "application/pdf"),
-    )
-    with st.container(horizontal=True):
-        for label, data, suffix, kind in files:
-            st.download_button(label, data, f"{name}.{suffix}", kind, key=f"{key}-{suffix}", on_click="ignore")
+    files(lambda: paper, file_name(paper.title), key)
     show(preview(paper))
+
+
+def files(made: Callable[[], Paper], name: str, key: str) -> None:
+    """A paper as Word and PDF; paper and file are made when the file is asked for."""
+    with st.container(horizontal=True):
+        for label, write, suffix, kind in (
+            ("Download Word (DOCX)", to_docx, "docx", _WORD),
+            ("Download PDF", to_pdf_bytes, "pdf", "application/pdf"),
+        ):
+            data = partial(_written, write, made)
+            st.download_button(label, data, f"{name}.{suffix}", kind, key=f"{key}-{suffix}", on_click="ignore")
+
+
+def _written(write: Callable[[Paper], bytes], made: Callable[[], Paper]) -> bytes:
+    return write(made())
 
 
 def to_docx(paper: Paper) -> bytes:

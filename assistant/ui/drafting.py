@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from io import BytesIO
 from itertools import groupby
 
 import streamlit as st
 
 from assistant.desk import Desk
 from assistant.draft.outline import OPEN_POINTS, PROVENANCE, is_cell, shown
-from assistant.draft.render import to_markdown
-from assistant.draft.word import to_docx
 from assistant.models import Block, Draft, Origin, Section, SuggestResult
 from assistant.ui import announce, evidence, levels, state, steps, worded
 from assistant.ui.evidence import reference
@@ -61,11 +58,9 @@ def _write(desk: Desk, text: str, format_: str, class_title: str, picks: list[st
         st.info(steps.NO_DRAFT)
         return
     with announce.busy("Writing the sections…"):
-        draft = desk.draft(text, format=format_, class_title=class_title, picks=picks)
-        file = BytesIO()
-        to_docx(draft, file)
-    state.set_drafted(state.Drafted(draft, to_markdown(draft), file.getvalue()))
-    announce.say(f"The draft is ready, with {count(len(draft.sections), 'section')}.")
+        written = state.Drafted.of(desk.draft(text, format=format_, class_title=class_title, picks=picks))
+    state.set_drafted(written)
+    announce.say(f"The draft is ready, with {count(len(written.draft.sections), 'section')}.")
 
 
 def _downloads(written: state.Drafted) -> None:

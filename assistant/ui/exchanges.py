@@ -9,6 +9,7 @@ from typing import Final
 import streamlit as st
 
 from assistant.answer.calendar import ics
+from assistant.answer.dates import long
 from assistant.desk import Desk
 from assistant.models import Answer, Deadline
 from assistant.talks.conversation import Exchange, Feedback, added
@@ -159,7 +160,7 @@ def _deadlines(deadlines: tuple[Deadline, ...], citations: tuple[Citation, ...])
     rows = (
         (
             esc(deadline.what),
-            esc(f"{deadline.date:%A, %B} {deadline.date.day}, {deadline.date.year}"),
+            esc(long(deadline.date)),
             esc(deadline.count),
             esc(deadline.caution or "none"),
             reference(deadline.rule, citations),

@@ -9,13 +9,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from functools import cache
-from io import BytesIO
 from typing import Any, Final
 
 from pydantic import TypeAdapter
 
-from assistant.draft.render import to_markdown
-from assistant.draft.word import to_docx
 from assistant.models import Draft
 from assistant.talks import feedback
 from assistant.talks.conversation import Conversation, Exchange, Thread
@@ -99,10 +96,7 @@ def of_drafted(found: Drafted | None) -> str:
 
 def to_drafted(value: str) -> Drafted:
     """A written description with its files made anew."""
-    draft: Draft = _noun(Draft, value)
-    file = BytesIO()
-    to_docx(draft, file)
-    return Drafted(draft, to_markdown(draft), file.getvalue())
+    return Drafted.of(_noun(Draft, value))
 
 
 def _by_id(conversation: Conversation) -> dict[str, Exchange]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Final
 
 import streamlit as st
 
 from assistant.classify.moved import Moved
+from assistant.draft.render import to_markdown
+from assistant.draft.word import to_docx
 from assistant.models import Draft, SuggestResult, Turn
 from assistant.talks.conversation import Conversation
 
@@ -58,6 +61,13 @@ class Drafted:
     draft: Draft
     markdown: str
     docx: bytes
+
+    @classmethod
+    def of(cls, draft: Draft) -> Drafted:
+        """A draft with its files made."""
+        file = BytesIO()
+        to_docx(draft, file)
+        return cls(draft, to_markdown(draft), file.getvalue())
 
 
 @dataclass(frozen=True, slots=True)

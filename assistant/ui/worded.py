@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from typing import Final
 
 import streamlit as st
@@ -17,11 +16,9 @@ from assistant.classify.modelled import Modelled, Said, would_send
 from assistant.classify.vote import MARGIN, Vote
 from assistant.desk import Desk
 from assistant.draft import modelled as polishing
-from assistant.draft.render import to_markdown
-from assistant.draft.word import to_docx
 from assistant.engine.outgoing import Outgoing
-from assistant.models import Draft, SuggestResult
-from assistant.ui import announce, evidence, leaving, notices, state
+from assistant.models import SuggestResult
+from assistant.ui import announce, evidence, leaving, notices, state, words
 from assistant.ui.markup import Html, bullets, esc, heading, paragraph, quoted, show, table
 from assistant.ui.text import confidence
 from assistant.ui.trouble import explained
@@ -63,7 +60,7 @@ def suggestion(desk: Desk, found: state.Fit) -> None:
     told: Told | None = st.session_state.get(_TOLD)
     if told is not None and told.to is found.result:
         _shown(desk, told)
-    _used(desk)
+    words.used(desk.model)
 
 
 def description(desk: Desk, written: state.Drafted, text: str) -> None:
@@ -82,31 +79,20 @@ def description(desk: Desk, written: state.Drafted, text: str) -> None:
             with explained(), st.spinner("The model writes; each paragraph is held against your words…"):
                 _polish(desk, written, text)
                 st.rerun()
-    _used(desk)
+    words.used(desk.model)
 
 
 def _polish(desk: Desk, written: state.Drafted, text: str) -> None:
-    after = _with_files(desk.polish(written.draft, text))
+    after = state.Drafted.of(desk.polish(written.draft, text))
     st.session_state[_POLISHED] = Polished(written, after)
     state.set_drafted(after)
     announce.say("The description was polished; each change is among the open points.")
-
-
-def _with_files(draft: Draft) -> state.Drafted:
-    file = BytesIO()
-    to_docx(draft, file)
-    return state.Drafted(draft, to_markdown(draft), file.getvalue())
 
 
 def _exactly(key: str, sent: Callable[[], Sequence[Outgoing]]) -> None:
     """The exact text that would leave, made only for whoever wants to see it."""
     if st.toggle("See the exact text before it is sent", key=key):
         leaving.exact(sent())
-
-
-def _used(desk: Desk) -> None:
-    if desk.model is not None and desk.model.meter.used.requests:
-        st.text(f"So far, for all who use this program: {desk.model.meter.told(desk.model.meter.used)}.")
 
 
 def _shown(desk: Desk, told: Told) -> None:

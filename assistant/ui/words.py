@@ -9,6 +9,7 @@ import streamlit as st
 
 from assistant.answer.worded import Say, Told
 from assistant.desk import Desk
+from assistant.engine.openai import ModelEngine
 
 
 def chosen(desk: Desk) -> bool:
@@ -19,10 +20,14 @@ def chosen(desk: Desk) -> bool:
     wanted = st.checkbox(f"Let the model at {desk.model.host} put answers into plain words", key="worded")
     if wanted:
         st.text("Every statement that comes back is checked against the provisions before you see it.")
-    used = desk.model.meter.used
-    if used.requests:
-        st.text(f"So far, for all who use this program: {desk.model.meter.told(used)}.")
+    used(desk.model)
     return wanted
+
+
+def used(model: ModelEngine) -> None:
+    """What the model took so far, once it was asked for anything."""
+    if model.meter.used.requests:
+        st.text(f"So far, for all who use this program: {model.meter.told(model.meter.used)}.")
 
 
 @contextmanager
