@@ -199,7 +199,7 @@ class Desk:
         """The revision of a description: what was kept, reworded, moved, merged, split, added and removed."""
         _checked(old, "the old description")
         _checked(new, "the new description")
-        return redline(old, new)
+        return replace(redline(old, new), foot=self.employer.foot)
 
     def packet(self, order: Order, draft: Draft | None = None) -> Packet:
         """All documents of a revision, of ``draft`` or one made now; the plan is the one named or the format's."""

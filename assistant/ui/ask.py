@@ -82,7 +82,7 @@ def _conversation(desk: Desk, role: str, *, worded: bool) -> None:
     thread = state.conversation().thread
     if thread and thread[-1].answer is not None:
         _offer_next(thread[-1].answer)
-    _ends(state.conversation())
+    _ends(desk, state.conversation())
 
 
 def _make(desk: Desk, place: int, exchange: Exchange, *, worded: bool) -> None:
@@ -148,10 +148,10 @@ def _ask_next(question: str) -> None:
     st.session_state["next_question"] = question
 
 
-def _ends(conversation: Conversation) -> None:
+def _ends(desk: Desk, conversation: Conversation) -> None:
     """What can be done with the conversation as a whole, and with those before it."""
     if any(exchange.answer for exchange in conversation.thread):
-        taking.panel(conversation.thread)
+        taking.panel(desk, conversation.thread)
     if conversation.thread or conversation.before:
         with st.container(horizontal=True):
             if conversation.thread:

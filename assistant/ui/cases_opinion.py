@@ -38,7 +38,7 @@ def panel(desk: Desk, case: Case) -> None:
         st.info("The description or a class has changed since. Compare them again to bring this up to date.")
     formed = _formed(desk, given)
     _shown(formed.opinion)
-    cases_paper.panel(decision_record(formed.opinion, stated(case), formed.like), f"opinion-{case.id}")
+    cases_paper.panel(desk, decision_record(formed.opinion, stated(case), formed.like), f"opinion-{case.id}")
 
 
 def _class(label: str, titles: list[str], title: str, key: str) -> str | None:
