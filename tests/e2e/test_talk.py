@@ -57,7 +57,7 @@ class House:
 
 @pytest.fixture
 def model() -> Iterator[Server]:
-    with serving(slowly, slowly) as server:
+    with serving(slowly, slowly, slowly) as server:
         yield server
 
 
@@ -211,9 +211,10 @@ def _refresh_meanwhile(page: WebDriver, model: Server) -> None:
 
 def _edit_and_leave(page: WebDriver, model: Server) -> None:
     """What is said of another answer meanwhile stops nothing; an edit outlives a refresh, and its answer comes."""
-    sent = len(model.sent)
+    sent, requests = len(model.sent), len(model.heard)
     _edit(page, 4, LAST)
-    _running(page, "This helped", lambda: len(model.sent) > sent).click()
+    helped = _running(page, "This helped", lambda: len(model.sent) > sent)
+    page.execute_script("arguments[0].scrollIntoView({block: 'center'}); arguments[0].click()", helped)
     WebDriverWait(page, 60).until(lambda _: "You said: this helped" in _body(page))
     assert _running(page, "Stop this answer", lambda: True)
     page.refresh()
@@ -221,7 +222,7 @@ def _edit_and_leave(page: WebDriver, model: Server) -> None:
     assert "You said: this helped" in _body(page)
     assert _named(page, "button", "Ask again")
     _wait(page, lambda: not [one for one in _named(page, "button", "Ask again") if one.text == "Ask again"])
-    assert len(model.sent) == sent + 1
+    assert len(model.heard) == requests + 1
     assert _named(page, "summary", "Earlier versions of this conversation (2)")
 
 
