@@ -125,7 +125,8 @@ def merged(base: Conversation, ours: Conversation, theirs: Conversation) -> Conv
     else:
         thread, before = mine, {**({other: None} if other else {}), **before}
     before.pop(thread, None)
-    return Conversation(*_threads(have, thread), before=_threads(have, *before))
+    page, *earlier = _threads(have, thread, *before)
+    return Conversation(page, tuple(earlier))
 
 
 def _ids(thread: Thread) -> tuple[str, ...]:
