@@ -68,7 +68,8 @@ class Employer:
         """An answer that says whom to ask names the employer's own contact first."""
         if not (self.contact and answer.whom_to_ask) or self.contact in answer.whom_to_ask:
             return answer
-        return replace(answer, whom_to_ask=f"{self.contact.rstrip('.')}. {answer.whom_to_ask}")
+        others = answer.whom_to_ask[:1].upper() + answer.whom_to_ask[1:]
+        return replace(answer, whom_to_ask=f"{self.contact.rstrip('.')}. {others}")
 
 
 def employer(settings: Settings) -> Employer:

@@ -58,8 +58,8 @@ def test_a_case_outlives_a_refresh_and_gives_its_files(browser: WebDriver, serve
     page.execute_script(LISTEN)
     _ask(page, "By when must I protest?")
     _wait(page, lambda: "The case holds this day: employee notified (entry 2)" in _body(page))
-    begun, *_, ended = page.execute_script("return heard")
-    assert (begun, ended[:5]) == (LOOKING, "Kept:")
+    said = _wait(page, lambda: (heard := page.execute_script("return heard")) and "Kept:" in heard[-1] and heard)
+    assert said[0] == LOOKING
 
     assert "case=" in page.current_url
     page.refresh()
