@@ -118,12 +118,18 @@ def _answer(desk: Desk, number: int, found: Answer) -> None:
 
 
 def _feedback(desk: Desk, exchange: Exchange) -> None:
-    """What the reader thinks of an answer. No fragment: those of a server that was started again know no old page."""
+    """What the reader thinks of an answer.
+
+    No fragment, and not by callbacks alone: a server that was started again knows none of those of an old page.
+    """
     id = exchange.id
     if exchange.feedback is None:
         with st.container(horizontal=True):
-            st.button("This helped", key=f"helped-{id}", on_click=_judge, args=(desk, exchange, Feedback(True)))
-            st.button("This is wrong", key=f"wrong-{id}", on_click=_judge, args=(desk, exchange, Feedback(False)))
+            for label, key, helped in (("This helped", "helped", True), ("This is wrong", "wrong", False)):
+                judged = (desk, exchange, Feedback(helped))
+                if st.button(label, key=f"{key}-{id}", on_click=_judge, args=judged):  # shown still: nobody was called
+                    _judge(*judged)
+                    st.rerun()
         return
     said = "this helped" if exchange.feedback.helped else "this is wrong"
     st.text(f"You said: {said}. It is kept here with the question and its sources, and sent nowhere.")
