@@ -11,7 +11,7 @@ from assistant.case_shared_cli import Day, Id, Who, described, keep, today
 from assistant.cases.entries import Stage
 from assistant.models import Role
 from assistant.plain import answered, suggested
-from assistant.terminal import AsJson, open_desk, print_json
+from assistant.terminal import AsJson, hand_over, open_desk, print_json
 from knowledge.errors import InputError
 
 Out = Annotated[Path | None, typer.Option(help="Where to write it: .docx, .pdf or .md.")]
@@ -52,7 +52,7 @@ def opinion(id: Id, out: Out = None, who: Who = "") -> None:
         )
     given = {"text": text, "current": titles[0], "proposed": titles[-1], "plan": opened.plan, "case": id}
     formed = _made(desk, id, "opinion", given, who)
-    _shown(decision_record(formed.opinion, stated(case), formed.like), out)
+    hand_over(desk, decision_record(formed.opinion, stated(case), formed.like), out)
 
 
 def letters() -> None:
@@ -79,7 +79,7 @@ def letter(
     case = desk.cases.case(id)
     asked = {"kind": kind, "outcome": outcome, "today": today(on).isoformat()}
     given = {"case": id, "entries": len(case.trail), **asked, "plan": case.opened.plan}
-    _shown(to_paper(_made(desk, id, "letter", given, who), with_sources=sources), out)
+    hand_over(desk, to_paper(_made(desk, id, "letter", given, who), with_sources=sources), out)
 
 
 def rerun(id: Id, as_json: AsJson = False) -> None:
@@ -107,17 +107,6 @@ def _made(desk: Any, id: str, verb: str, given: dict[str, Any], who: str) -> Any
     result = made(desk, verb, given)
     keep(desk, id, result.kept, who)
     return result.found
-
-
-def _shown(paper: Any, out: Path | None) -> None:
-    """A paper as a file, or as plain text."""
-    from assistant.draft.paper_text import to_text, write_any
-
-    if out is None:
-        typer.echo(to_text(paper, plain=True), nl=False)
-        return
-    write_any(paper, out)
-    typer.echo(f"written: {out}", err=True)
 
 
 COMMANDS = {

@@ -31,7 +31,7 @@ from assistant.lint.finding import Finding
 from assistant.lint.lint import Linter
 from assistant.models import Answer, Draft, SuggestResult, Turn
 from assistant.official import OfficialTexts
-from assistant.once import MAKING, once
+from assistant.once import OnceEach, once
 from assistant.opinion.opinion import Opinion, form_opinion
 from assistant.position.read import read_position
 from assistant.redline.revise import Redline, redline
@@ -69,7 +69,7 @@ class Desk:
         self.settings = settings
         self._progress = progress
         self._said: list[str] = []
-        self._rankers: dict[str, Ranker] = {}
+        self._rankers = OnceEach(self._ranker)
         self.library = Library(settings.data_dir)
         self.plans_kept = Plans(settings.data_dir, self.library)
         self.formats_kept = Formats(settings.data_dir / "formats")
@@ -199,7 +199,7 @@ class Desk:
         """The revision of a description: what was kept, reworded, moved, merged, split, added and removed."""
         _checked(old, "the old description")
         _checked(new, "the new description")
-        return redline(old, new)
+        return replace(redline(old, new), foot=self.employer.foot)
 
     def packet(self, order: Order, draft: Draft | None = None) -> Packet:
         """All documents of a revision, of ``draft`` or one made now; the plan is the one named or the format's."""
@@ -318,11 +318,10 @@ class Desk:
 
     def ranker(self, plan: str = "") -> Ranker:
         """What ranks the classes of ``plan`` (the state's, if none is named), made at first use."""
-        name = plan or _FIRST_HOME
-        with MAKING:
-            if name not in self._rankers:
-                self._rankers[name] = Ranker(self.plans_kept.plan(name), self._meaning(name))
-            return self._rankers[name]
+        return self._rankers[plan or _FIRST_HOME]
+
+    def _ranker(self, plan: str) -> Ranker:
+        return Ranker(self.plans_kept.plan(plan), self._meaning(plan))
 
     def _follow(self) -> None:
         """Let the index and all that was read from the library follow it."""

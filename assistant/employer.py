@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from assistant.draft.paper import Paper
 from assistant.models import Answer
 from assistant.settings import Settings
 from knowledge.errors import SettingsError
@@ -50,15 +51,25 @@ class Employer:
         )
 
     @property
+    def asks(self) -> str:
+        """The sentence that says whom to ask; empty where the settings name nobody."""
+        return f"Questions? Ask {self.contact.rstrip('.')}." if self.contact else ""
+
+    @property
     def foot(self) -> str:
         """What stands at the foot of a paper."""
-        return " · ".join(filter(None, (self.name, self.disclaimer)))
+        return " · ".join(filter(None, (self.name, self.asks, self.disclaimer)))
+
+    def signs(self, paper: Paper) -> Paper:
+        """A paper with the employer's own words at its foot; each way out of the program has its papers signed."""
+        return replace(paper, foot=self.foot)
 
     def tells(self, answer: Answer) -> Answer:
         """An answer that says whom to ask names the employer's own contact first."""
         if not (self.contact and answer.whom_to_ask) or self.contact in answer.whom_to_ask:
             return answer
-        return replace(answer, whom_to_ask=f"{self.contact.rstrip('.')}. {answer.whom_to_ask}")
+        others = answer.whom_to_ask[:1].upper() + answer.whom_to_ask[1:]
+        return replace(answer, whom_to_ask=f"{self.contact.rstrip('.')}. {others}")
 
 
 def employer(settings: Settings) -> Employer:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from assistant.terminal import AsJson, open_desk, print_json
+from assistant.terminal import AsJson, hand_over, open_desk, print_json
 
 
 def opinion(
@@ -21,7 +21,6 @@ def opinion(
 ) -> None:
     """Give a second opinion: a documented comparison, and the decision record drafted with its blanks."""
     from assistant.cases.like import like_opinion
-    from assistant.draft.paper_text import to_text, write_any
     from assistant.opinion.answer import opinion_json
     from assistant.opinion.record import decision_record
 
@@ -29,11 +28,6 @@ def opinion(
     text = desk.read(sys.stdin.buffer.read(), "standard input") if file == "-" else desk.read_file(Path(file))
     found = desk.opinion(text, current=current, proposed=proposed, plan=plan)
     like = like_opinion(text, desk, found.plan, found.analysis)
-    record = decision_record(found, like=like)
-    if out:
-        write_any(record, out)
-        typer.echo(f"written: {out}", err=True)
+    hand_over(desk, decision_record(found, like=like), out, shown=not as_json)
     if as_json:
         print_json(opinion_json(found, like=like))
-    elif not out:
-        typer.echo(to_text(record, plain=True), nl=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -30,6 +31,19 @@ def open_desk(engine: str = "") -> Any:
 def print_json(answer: Any) -> None:
     """One line of JSON on standard output."""
     print(json.dumps(answer, ensure_ascii=False), flush=True)
+
+
+def hand_over(desk: Any, paper: Any, out: Path | None, *, shown: bool = True) -> None:
+    """A paper with the employer's words, as a file (.docx, .pdf, .md), or, where none is named and it is to be
+    ``shown``, on standard output. Raises :class:`InputError` for a file that cannot be written."""
+    from assistant.draft.paper_text import to_text, write_any
+
+    signed = desk.employer.signs(paper)
+    if out is not None:
+        write_any(signed, out)
+        typer.echo(f"written: {out}", err=True)
+    elif shown:
+        typer.echo(to_text(signed, plain=True), nl=False)
 
 
 def _bar() -> Callable[[str, int, int], None]:

@@ -77,9 +77,11 @@ def test_a_logo_is_a_picture_of_some_size(tmp_path: Path) -> None:
 
 def test_an_answer_that_says_whom_to_ask_names_the_employers_contact_first() -> None:
     whose = Employer(contact="Human Resources, 555-0100.")
-    refused = Answer(id="", engine="offline", decision=Decision.ABSTAIN, answer="", whom_to_ask="Ask the union.")
+    refused = Answer(
+        id="", engine="offline", decision=Decision.ABSTAIN, answer="", whom_to_ask="the union, or a lawyer"
+    )
     told = whose.tells(refused)
-    assert told.whom_to_ask == "Human Resources, 555-0100. Ask the union."
+    assert told.whom_to_ask == "Human Resources, 555-0100. The union, or a lawyer"
     assert whose.tells(told) == told
     assert whose.tells(replace(refused, whom_to_ask="")).whom_to_ask == ""
     assert Employer().tells(refused) is refused

@@ -16,6 +16,8 @@ def to_text(paper: Paper, *, plain: bool = False) -> str:
     """The paper as Markdown; ``plain`` leaves out what only Markdown needs, for a terminal."""
     parts = [f"# {_words((Run(paper.title),), plain)}"]
     parts += [line for part in in_steps(paper.parts) for line in _part(part, plain)]
+    if paper.foot:
+        parts += ["---", _words((Run(paper.foot),), plain)]
     return "\n\n".join(parts) + "\n"
 
 

@@ -36,6 +36,7 @@ _STYLE = (
     ".item{margin:.3rem 0 .3rem 2rem;text-indent:-2rem}.marker{display:inline-block;min-width:2rem;text-indent:0}"
     ".task{margin:.1rem 0}mark{background:#fff2a8}table{border-collapse:collapse;width:100%;margin:.5rem 0}"
     "th,td{border:1px solid #767676;padding:.3rem .5rem;text-align:left;vertical-align:top}"
+    "footer{margin-top:2rem;padding-top:.5rem;border-top:1px solid #767676;font-size:.85rem}"
 )
 
 
@@ -47,6 +48,8 @@ def to_markdown(draft: Draft) -> str:
             parts.append(f"{'#' * (section.depth + 1)} {escaped(section.heading)}")
         parts += _markdown_body(section)
     parts += _markdown_end(draft)
+    if draft.foot:
+        parts += ["---", escaped(draft.foot)]
     return "\n\n".join(parts) + "\n"
 
 
@@ -115,6 +118,8 @@ def to_html(draft: Draft) -> str:
             body.append(f"<h{level}>{escape(section.heading)}</h{level}>")
         body += _html_body(section)
     body += _html_end(draft)
+    if draft.foot:
+        body.append(f"<footer>{escape(draft.foot)}</footer>")
     head = f'<meta charset="utf-8"><title>{escape(draft.title)}</title><style>{_STYLE}</style>'
     return (
         f'<!doctype html>\n<html lang="en">\n<head>{head}</head>\n<body>\n' + "\n".join(body) + "\n</body>\n</html>\n"

@@ -178,7 +178,14 @@ def _files(document: _Document, order: Order) -> list[PacketFile]:
         write_paper(document.paper, word)
     else:
         made = datetime(order.made.year, order.made.month, order.made.day, tzinfo=UTC)
-        write_docx(document.tracked.redline.pieces, word, title=document.paper.title, author=order.author, made=made)
+        write_docx(
+            document.tracked.redline.pieces,
+            word,
+            title=document.paper.title,
+            author=order.author,
+            made=made,
+            foot=document.paper.foot,
+        )
     kinds = {"docx": word.getvalue(), "pdf": to_pdf(document.paper)}
     return [PacketFile(f"{document.name}.{kind}", document.what, data) for kind, data in kinds.items()]
 

@@ -37,12 +37,14 @@ STYLE = (
 _PAGE = "body{font:11pt/1.45 Calibri,Carlito,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem;color:#1a1a1a}"
 
 
-def to_page(steps: Sequence[Step], notes: Sequence[Note], title: str) -> str:
+def to_page(steps: Sequence[Step], notes: Sequence[Note], title: str, foot: str = "") -> str:
     """The redline as one self-contained page."""
     style = f"<style>{_PAGE}{STYLE}</style>"
     head = f'<meta charset="utf-8"><title>{escape(title)}</title>{style}'
     body = [f"<h1>{escape(title)}</h1>", "<h2>What changed</h2>", listed(notes)]
     body += ["<h2>Side by side</h2>", side_by_side(steps)]
+    if foot:
+        body.append(f"<footer>{escape(foot)}</footer>")
     return "\n".join(
         ["<!doctype html>", '<html lang="en">', f"<head>{head}</head>", "<body>", *body, "</body>", "</html>", ""]
     )

@@ -25,6 +25,8 @@ class Redline:
     pieces: tuple[Piece, ...]
     notes: tuple[Note, ...]
     warnings: tuple[str, ...] = ()
+    foot: str = ""
+    """The employer's own line at the foot."""
 
 
 def redline(old: str, new: str) -> Redline:
@@ -51,9 +53,9 @@ def write_redline(found: Redline, out: Path, *, author: str, made: datetime) -> 
     def word(path: Path) -> None:
         from assistant.redline.word import write_docx
 
-        write_docx(found.pieces, path, title=TITLE, author=author, made=made)
+        write_docx(found.pieces, path, title=TITLE, author=author, made=made, foot=found.foot)
 
     def page(path: Path) -> None:
-        path.write_text(to_page(found.steps, found.notes, TITLE), "utf-8")
+        path.write_text(to_page(found.steps, found.notes, TITLE, found.foot), "utf-8")
 
     write_file(out, {".docx": word, ".html": page})

@@ -16,7 +16,7 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
 from assistant.draft.paper import printable
-from assistant.draft.word_styles import save, set_properties, set_styles
+from assistant.draft.word_styles import add_foot, save, set_properties, set_styles
 from assistant.redline.pieces import Piece, State
 
 _ELEMENTS = {
@@ -44,11 +44,14 @@ class _Hand:
         return element
 
 
-def write_docx(stream: Sequence[Piece], target: Path | IO[bytes], *, title: str, author: str, made: datetime) -> None:
+def write_docx(
+    stream: Sequence[Piece], target: Path | IO[bytes], *, title: str, author: str, made: datetime, foot: str = ""
+) -> None:
     """Write the tracked changes as DOCX; ``made`` is what they are dated, in UTC."""
     document = Document()
     set_styles(document)
     set_properties(document, title)
+    add_foot(document, title, foot)
     _track_changes(document)
     hand = _Hand(author, made)
     for row in _rows(stream):

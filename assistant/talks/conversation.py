@@ -7,9 +7,10 @@ was. Two windows on one conversation each add to it; :func:`merged` puts them to
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import takewhile
 
 from assistant.models import Answer, Turn
 
@@ -53,6 +54,10 @@ class Conversation:
         """The thread as the desk takes it: answered questions with their answers."""
         return turns(self.thread)
 
+    def exchange(self, id: str) -> Exchange | None:
+        """One exchange of those on the page, if it is among them."""
+        return next((one for one in self.thread if one.id == id), None)
+
 
 def asked(question: str, role: str, now: datetime) -> Exchange:
     """A question that is put now."""
@@ -70,17 +75,20 @@ def turns(thread: Thread) -> tuple[Turn, ...]:
 
 
 def added(conversation: Conversation, exchange: Exchange) -> Conversation:
-    """With one more exchange at the end, or in place of the same one as it stood before."""
-    ids = [one.id for one in conversation.thread]
-    if exchange.id not in ids:
-        return replace(conversation, thread=(*conversation.thread, exchange))
-    thread = tuple(exchange if one.id == exchange.id else one for one in conversation.thread)
-    return replace(conversation, thread=thread)
+    """With one more exchange at the end."""
+    return replace(conversation, thread=(*conversation.thread, exchange))
 
 
-def edited(conversation: Conversation, place: int, exchange: Exchange) -> Conversation:
-    """With another question at a place (from 0), and nothing after it; the thread as it was can be gone back to."""
-    kept = conversation.thread[:place]
+def renewed(conversation: Conversation, exchange: Exchange) -> Conversation:
+    """With an exchange in place of the same one as it stood before; as it was, where it does not stand any more."""
+    threads = (conversation.thread, *conversation.before)
+    thread, *before = (tuple(exchange if one.id == exchange.id else one for one in each) for each in threads)
+    return Conversation(thread, tuple(before))
+
+
+def edited(conversation: Conversation, id: str, exchange: Exchange) -> Conversation:
+    """With another question in place of one, and nothing after it; the thread as it was can be gone back to."""
+    kept = takewhile(lambda one: one.id != id, conversation.thread)
     return Conversation((*kept, exchange), (conversation.thread, *conversation.before))
 
 
@@ -99,28 +107,43 @@ def gone_back(conversation: Conversation, number: int) -> Conversation:
 def merged(base: Conversation, ours: Conversation, theirs: Conversation) -> Conversation:
     """Two conversations that both came of ``base``.
 
-    What each added comes after it in the order of asking. Where one was edited, ours stays on the page and theirs
-    stands among the earlier threads.
+    Questions that both added come after it in the order of asking. Where both changed what was there, ours stays on
+    the page and theirs stands among the earlier threads; an answer that came is no such change.
     """
     if ours == base:
         return theirs
-    ids = [exchange.id for exchange in base.thread]
-    grown = all([one.id for one in side.thread][: len(ids)] == ids for side in (ours, theirs))
-    before = tuple(dict.fromkeys((*ours.before, *theirs.before)))
-    if grown:
-        new = [*_newer(ours.thread, theirs.thread, len(ids)), *_newer(theirs.thread, ours.thread, len(ids), extra=True)]
-        shared = (_whole(one, other) for one, other in zip(ours.thread, theirs.thread[: len(ids)], strict=False))
-        return Conversation((*shared, *sorted(new, key=lambda one: (one.asked, one.id))), before)
-    other = (theirs.thread,) if theirs.thread and theirs.thread not in before else ()
-    return Conversation(ours.thread, (*other, *before))
+    was, mine, other = (_ids(side.thread) for side in (base, ours, theirs))
+    have = _together(ours, theirs)
+    before = dict.fromkeys(_ids(thread) for thread in (*ours.before, *theirs.before))
+    if mine == was:
+        thread = other
+    elif other == was:
+        thread = mine
+    elif mine[: len(was)] == other[: len(was)] == was:
+        new = {*mine[len(was) :], *other[len(was) :]}
+        thread = (*was, *sorted(new, key=lambda id: (have[id].asked, id)))
+    else:
+        thread, before = mine, {**({other: None} if other else {}), **before}
+    before.pop(thread, None)
+    page, *earlier = _threads(have, thread, *before)
+    return Conversation(page, tuple(earlier))
 
 
-def _newer(thread: Thread, beside: Thread, after: int, *, extra: bool = False) -> list[Exchange]:
-    """What a thread has beyond the first ``after``; with ``extra``, only what the other does not have too."""
-    others = {one.id: one for one in beside[after:]}
-    if extra:
-        return [one for one in thread[after:] if one.id not in others]
-    return [_whole(one, others.get(one.id, one)) for one in thread[after:]]
+def _ids(thread: Thread) -> tuple[str, ...]:
+    return tuple(exchange.id for exchange in thread)
+
+
+def _together(ours: Conversation, theirs: Conversation) -> dict[str, Exchange]:
+    """Every exchange of both sides by its id, as both together have it."""
+    have: dict[str, Exchange] = {}
+    for side in (ours, theirs):
+        for exchange in (one for thread in (*side.before, side.thread) for one in thread):
+            have[exchange.id] = _whole(have.get(exchange.id, exchange), exchange)
+    return have
+
+
+def _threads(have: Mapping[str, Exchange], *threads: tuple[str, ...]) -> tuple[Thread, ...]:
+    return tuple(tuple(have[id] for id in thread) for thread in threads)
 
 
 def _whole(ours: Exchange, theirs: Exchange) -> Exchange:

@@ -77,7 +77,7 @@ def _source(number: int, cited: Citation) -> tuple[tuple[Paragraph, ...], ...]:
     told = (labelled("Edition", cited.edition or "not said"), labelled("Status", _STATUS[cited.text_status]))
     where = paragraph(cited.pinpoint if cited.title.startswith(cited.pinpoint) else f"{cited.pinpoint}: {cited.title}")
     address = (labelled("Address", cited.url),) if cited.url else ()
-    return (paragraph(f"[{number}]"),), (where, paragraph(f"“{cited.quote.strip()}”")), (*told, *address)
+    return (paragraph(f"[{number}]"),), (where, paragraph(f"“{' '.join(cited.quote.split())}”")), (*told, *address)
 
 
 def _date(deadline: Deadline) -> tuple[tuple[Paragraph, ...], ...]:

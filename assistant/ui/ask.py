@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Final
@@ -10,15 +10,15 @@ from typing import Final
 import streamlit as st
 
 from assistant.desk import Desk
-from assistant.models import Answer, Decision
+from assistant.models import Answer, Decision, Turn
 from assistant.talks.conversation import (
     Conversation,
     Exchange,
     Thread,
     added,
     asked,
-    edited,
     gone_back,
+    renewed,
     started_anew,
     turns,
 )
@@ -52,7 +52,7 @@ def page(desk: Desk) -> None:
     typed = entry.chat_input("Your question") or st.session_state.pop("next_question", None)
     with talk:
         _take(desk, typed or _example(), role)
-        _conversation(desk, role, worded=worded)
+        _conversation(desk, worded=worded)
 
 
 def _take(desk: Desk, question: str | None, role: str) -> None:
@@ -62,60 +62,51 @@ def _take(desk: Desk, question: str | None, role: str) -> None:
     if not question.strip():
         st.info("Please type a question first.")
         return
+    asking.end()
     new = asked(question, role, keeping.now())
     state.set_conversation(added(state.conversation(), new))
-    st.session_state[exchanges.TO_ASK] = (new.id, "")
+    st.session_state[asking.TO_ASK] = new.id
     keeping.keep(desk)
 
 
-def _conversation(desk: Desk, role: str, *, worded: bool) -> None:
-    id, instead = st.session_state.get(exchanges.TO_ASK, ("", ""))
-    for place, exchange in enumerate(state.conversation().thread):
-        if exchange.id == id:
-            with explained():
-                _make(desk, place, asked(instead, role, keeping.now()) if instead else exchange, worded=worded)
-        shown = state.conversation().thread[place]
-        exchanges.question(place + 1, shown)
-        exchanges.answer(desk, place + 1, shown)
-        if shown.id != exchange.id:  # what followed the question that was edited is replaced
-            break
+def _conversation(desk: Desk, *, worded: bool) -> None:
     thread = state.conversation().thread
-    if thread and thread[-1].answer is not None:
-        _offer_next(thread[-1].answer)
-    _ends(state.conversation())
+    for number, exchange in enumerate(thread, 1):
+        if exchange.id == st.session_state.get(asking.TO_ASK):
+            with explained():
+                _make(desk, exchange, turns(thread[: number - 1]), worded=worded)
+        shown = state.conversation().exchange(exchange.id) or exchange
+        exchanges.question(number, shown)
+        exchanges.answer(desk, number, shown)
+    if [one.id for one in thread] != [one.id for one in state.conversation().thread]:
+        st.rerun()  # another window asked meanwhile
+    if thread and (last := state.conversation().thread[-1].answer) is not None:
+        _offer_next(last)
+    _ends(desk, state.conversation())
 
 
-def _make(desk: Desk, place: int, exchange: Exchange, *, worded: bool) -> None:
-    """Has the answer at this place made; another question than stood there replaces it once it has one."""
-    before = state.conversation()
-    new = exchange.id != before.thread[place].id
+def _make(desk: Desk, exchange: Exchange, history: Sequence[Turn], *, worded: bool) -> None:
+    """Has the answer to a question made."""
     slot = st.empty()
 
     def take(found: Exchange) -> None:
-        st.session_state.pop(exchanges.TO_ASK, None)
-        if not new:
-            state.set_conversation(added(state.conversation(), found))
-        elif found.answer is not None:
-            state.set_conversation(edited(state.conversation(), place, found))
+        if st.session_state.get(asking.TO_ASK) == found.id:
+            st.session_state.pop(asking.TO_ASK)
+        state.set_conversation(renewed(state.conversation(), found))
         keeping.keep(desk)
 
     with slot.container():
         with st.chat_message("user"):
             st.text(exchange.question)
         try:
-            leave = _leave_unsaid if new else keeping.beyond(desk)
-            asking.answer(desk, exchange, turns(before.thread[:place]), take, leave, worded=worded)
+            asking.answer(desk, exchange, history, take, keeping.beyond(desk), worded=worded)
         except Exception:
             take(replace(exchange, stopped=True))
             raise
         finally:
             slot.empty()
-    if answer := state.conversation().thread[place].answer:
-        _announce(answer)
-
-
-def _leave_unsaid(_: Exchange) -> None:
-    """An edited question takes its place only where somebody sees it done."""
+    if (found := state.conversation().exchange(exchange.id)) and found.answer:
+        _announce(found.answer)
 
 
 def _announce(answer: Answer) -> None:
@@ -148,10 +139,10 @@ def _ask_next(question: str) -> None:
     st.session_state["next_question"] = question
 
 
-def _ends(conversation: Conversation) -> None:
+def _ends(desk: Desk, conversation: Conversation) -> None:
     """What can be done with the conversation as a whole, and with those before it."""
     if any(exchange.answer for exchange in conversation.thread):
-        taking.panel(conversation.thread)
+        taking.panel(desk, conversation.thread)
     if conversation.thread or conversation.before:
         with st.container(horizontal=True):
             if conversation.thread:

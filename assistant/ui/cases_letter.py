@@ -45,7 +45,7 @@ def panel(desk: Desk, case: Case) -> None:
             return
     sources = st.checkbox("Add the page that says what each statement rests on", value=True, key="letter_sources")
     letter = write_letter(case, kind, desk, cases_open.today(), outcome=outcome)
-    cases_paper.panel(to_paper(letter, with_sources=sources), f"letter-{case.id}")
+    cases_paper.panel(desk, to_paper(letter, with_sources=sources), f"letter-{case.id}")
     evidence.rules(desk, (line.basis for line in letter.lines), f"letter-{case.id}")
 
 

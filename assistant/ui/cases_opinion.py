@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import streamlit as st
 
 from assistant.cases.case import Case
@@ -10,9 +12,11 @@ from assistant.cases.verbs import stated
 from assistant.desk import Desk
 from assistant.opinion.opinion import Opinion
 from assistant.opinion.record import decision_record
-from assistant.ui import cases_open, cases_paper
+from assistant.ui import announce, cases_open, cases_paper
 from assistant.ui.markup import bullets, heading, paragraph, show
 from assistant.ui.opening import BY_IDENTITY
+
+_COMPARING: Final = "Comparing the two classes…"
 
 
 def panel(desk: Desk, case: Case) -> None:
@@ -29,16 +33,19 @@ def panel(desk: Desk, case: Case) -> None:
     two = {"current": current or "", "proposed": other or ""}
     asked = {"text": added.text, **two, "plan": case.opened.plan, "case": case.id}
     if st.button("Compare the two classes and keep the result", type="primary", disabled=not (current and other)):
-        cases_open.keep(desk, case, as_kept(desk, "opinion", asked, _formed(desk, asked)))
+        with announce.busy(_COMPARING):
+            found = _formed(desk, asked)
+        cases_open.keep(desk, case, as_kept(desk, "opinion", asked, found))
     kept = case.results("opinion")
     if not kept:
         return
     given = dict(kept[-1].given)
     if given != asked:
         st.info("The description or a class has changed since. Compare them again to bring this up to date.")
-    formed = _formed(desk, given)
+    with st.spinner(_COMPARING):  # after a refresh it is made again
+        formed = _formed(desk, given)
     _shown(formed.opinion)
-    cases_paper.panel(decision_record(formed.opinion, stated(case), formed.like), f"opinion-{case.id}")
+    cases_paper.panel(desk, decision_record(formed.opinion, stated(case), formed.like), f"opinion-{case.id}")
 
 
 def _class(label: str, titles: list[str], title: str, key: str) -> str | None:
@@ -46,7 +53,7 @@ def _class(label: str, titles: list[str], title: str, key: str) -> str | None:
     return st.selectbox(label, titles, index=place, placeholder="Choose a class", key=key)
 
 
-@st.cache_data(show_spinner="Comparing the two classes…", max_entries=4, scope="session", hash_funcs=BY_IDENTITY)
+@st.cache_data(show_spinner=False, max_entries=4, scope="session", hash_funcs=BY_IDENTITY)
 def _formed(desk: Desk, given: dict[str, str]) -> Formed:
     found: Formed = VERBS["opinion"].make(desk, given)
     return found

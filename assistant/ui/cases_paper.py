@@ -8,7 +8,9 @@ from io import BytesIO
 
 import streamlit as st
 
+from assistant.desk import Desk
 from assistant.draft.paper import Figure, Heading, Items, Paper, Paragraph, Part, Run, Table, in_steps
+from assistant.employer import Employer
 from assistant.ui.markup import Html, esc, heading, show, table
 from assistant.ui.text import file_name
 
@@ -17,25 +19,25 @@ _TITLE = 4
 """The level of the title's heading on the page; those of the paper follow it."""
 
 
-def panel(paper: Paper, key: str) -> None:
+def panel(desk: Desk, paper: Paper, key: str) -> None:
     """The files first, then the paper as it will look."""
-    files(lambda: paper, file_name(paper.title), key)
-    show(preview(paper))
+    files(desk, lambda: paper, file_name(paper.title), key)
+    show(preview(desk.employer.signs(paper)))
 
 
-def files(made: Callable[[], Paper], name: str, key: str) -> None:
-    """A paper as Word and PDF; paper and file are made when the file is asked for."""
+def files(desk: Desk, made: Callable[[], Paper], name: str, key: str) -> None:
+    """A paper with the employer's words as Word and PDF; paper and file are made when the file is asked for."""
     with st.container(horizontal=True):
         for label, write, suffix, kind in (
             ("Download Word (DOCX)", to_docx, "docx", _WORD),
             ("Download PDF", to_pdf_bytes, "pdf", "application/pdf"),
         ):
-            data = partial(_written, write, made)
+            data = partial(_written, write, desk.employer, made)
             st.download_button(label, data, f"{name}.{suffix}", kind, key=f"{key}-{suffix}", on_click="ignore")
 
 
-def _written(write: Callable[[Paper], bytes], made: Callable[[], Paper]) -> bytes:
-    return write(made())
+def _written(write: Callable[[Paper], bytes], employer: Employer, made: Callable[[], Paper]) -> bytes:
+    return write(employer.signs(made()))
 
 
 def to_docx(paper: Paper) -> bytes:
@@ -68,6 +70,8 @@ def _parts(paper: Paper) -> Iterator[str]:
             yield heading(part.text, min(_TITLE + part.depth, 6))
         else:
             yield _part(part, under)
+    if paper.foot:
+        yield f"<p>{esc(paper.foot)}</p>"
 
 
 def _part(part: Part, under: str) -> str:

@@ -13,7 +13,7 @@ from assistant.cases.case import Case
 from assistant.cases.entries import ResultKept
 from assistant.cases.results import made
 from assistant.desk import Desk
-from assistant.ui import cases_open, evidence
+from assistant.ui import announce, asking, cases_open, evidence
 from assistant.ui.ask import ROLES
 from assistant.ui.markup import Html, bullets, esc, heading, paragraph, prose, show, table
 from assistant.ui.text import brief, confidence
@@ -27,7 +27,8 @@ def suggestion(desk: Desk, case: Case) -> None:
     """Finds the class of one of the case's descriptions, and shows what was found last."""
     added = cases_open.described(case, "class-of")
     if added is not None and st.button("Find the class and keep the result", type="primary"):
-        _run(desk, case, "suggest", {"text": added.text, "plan": case.opened.plan, "case": case.id})
+        given = {"text": added.text, "plan": case.opened.plan, "case": case.id}
+        _run(desk, case, "suggest", given, "Comparing the description with the classes of the plan…")
     kept = case.results("suggest")
     if not kept:
         return
@@ -85,7 +86,7 @@ def question(desk: Desk, case: Case) -> None:
         if st.form_submit_button("Ask and keep the answer", type="primary"):
             asked = cases_open.given(words, "the question")
             given = {"question": asked, "role": role, "case": case.id, "entries": len(case.trail)}
-            _run(desk, case, "ask", given, "question")
+            _run(desk, case, "ask", given, asking.LOOKING, "question")
     for number, kept in reversed([*enumerate(case.results("ask"), 1)]):
         show(heading(kept.given["question"], 4), prose(kept.result["answer"]))
         if kept.result.get("known"):
@@ -114,8 +115,8 @@ def _deadlines(found: Sequence[Kept]) -> None:
         show(table("Deadlines", ("What", "Date", "How it was counted", "Caution"), rows))
 
 
-def _run(desk: Desk, case: Case, verb: str, given: dict[str, Any], form: str = "") -> None:
-    with st.spinner("Looking it up and checking each quote…"):
+def _run(desk: Desk, case: Case, verb: str, given: dict[str, Any], doing: str, form: str = "") -> None:
+    with announce.busy(doing):
         kept = made(desk, verb, given).kept
     cases_open.keep(desk, case, kept, form)
 

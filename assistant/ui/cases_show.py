@@ -27,7 +27,7 @@ def overview(_: Desk, case: Case) -> None:
     """People, descriptions, documents, accounts side by side, and the decision."""
     show(*_held(case))
     for stage, added in case.descriptions.items():
-        with st.expander(literal(f"Read the {stage} description: {added.name}")):
+        with st.expander(literal(f"Read the {stage} description: {added.name}"), key=f"open-{stage}-{case.id}"):
             show(marked(added.text, 0, 0))
 
 

@@ -12,16 +12,14 @@ from assistant.answer.calendar import ics
 from assistant.answer.dates import long
 from assistant.desk import Desk
 from assistant.models import Answer, Deadline
-from assistant.talks.conversation import Exchange, Feedback, added
-from assistant.ui import announce, evidence, keeping, notices, state
+from assistant.talks.conversation import Exchange, Feedback, asked, edited, renewed
+from assistant.ui import announce, asking, evidence, keeping, notices, state
 from assistant.ui.evidence import reference
 from assistant.ui.markup import Html, esc, paragraph, prose, show, table
 from knowledge.models import Citation
 
 EDITING: Final = "question_edited"
 """The id of the question that is being edited."""
-TO_ASK: Final = "question_to_ask"
-"""The id of a question to be asked again, and its new words; empty where they stay."""
 
 _AWAITED: Final = timedelta(minutes=5)
 """So long an answer may still come that another window, or a session before this one, is having made."""
@@ -49,7 +47,7 @@ def answer(desk: Desk, number: int, exchange: Exchange) -> None:
         _answer(desk, number, exchange.answer)
         if exchange.stopped:
             st.button("Ask again for the whole answer", key=f"again-{exchange.id}", on_click=_again, args=(exchange,))
-        _feedback(desk, exchange.id)
+        _feedback(desk, exchange)
 
 
 def _edit(id: str) -> None:
@@ -60,7 +58,7 @@ def _editor(exchange: Exchange) -> None:
     with st.form(f"editing-{exchange.id}", border=False):
         key = f"edited-{exchange.id}"
         st.text_area("The question, to be asked in its place", exchange.question, key=key, height=100)
-        st.text("What follows it is replaced once the new answer is there; you can go back to it.")
+        st.text("It replaces this question and what follows. You can go back to them.")
         with st.container(horizontal=True):
             st.form_submit_button("Ask this instead", type="primary", on_click=_again, args=(exchange, key))
             st.form_submit_button("Leave it as it is", on_click=_edit, args=("",))
@@ -73,7 +71,10 @@ def _again(exchange: Exchange, key: str = "") -> None:
         announce.say("The question is empty. Type it, or leave it as it is.")
         return
     _edit("")
-    st.session_state[TO_ASK] = (exchange.id, words)
+    to_ask = asked(words, st.session_state.get("role", ""), keeping.now()) if words else exchange
+    if words:
+        state.set_conversation(edited(state.conversation(), exchange.id, to_ask))
+    st.session_state[asking.TO_ASK] = to_ask.id
 
 
 def _unanswered(desk: Desk, exchange: Exchange) -> None:
@@ -116,16 +117,19 @@ def _answer(desk: Desk, number: int, found: Answer) -> None:
         evidence.buttons(desk, citations, f"ask-{number}")
 
 
-@st.fragment
-def _feedback(desk: Desk, id: str) -> None:
-    """What the reader thinks of an answer. A fragment: it breaks off no answer that is being made meanwhile."""
-    exchange = next((one for one in state.conversation().thread if one.id == id), None)
-    if exchange is None:
-        return
+def _feedback(desk: Desk, exchange: Exchange) -> None:
+    """What the reader thinks of an answer.
+
+    No fragment, and not by callbacks alone: a server that was started again knows none of those of an old page.
+    """
+    id = exchange.id
     if exchange.feedback is None:
         with st.container(horizontal=True):
-            st.button("This helped", key=f"helped-{id}", on_click=_judge, args=(desk, exchange, Feedback(True)))
-            st.button("This is wrong", key=f"wrong-{id}", on_click=_judge, args=(desk, exchange, Feedback(False)))
+            for label, key, helped in (("This helped", "helped", True), ("This is wrong", "wrong", False)):
+                judged = (desk, exchange, Feedback(helped))
+                if st.button(label, key=f"{key}-{id}", on_click=_judge, args=judged):  # shown still: nobody was called
+                    _judge(*judged)
+                    st.rerun()
         return
     said = "this helped" if exchange.feedback.helped else "this is wrong"
     st.text(f"You said: {said}. It is kept here with the question and its sources, and sent nowhere.")
@@ -139,7 +143,7 @@ def _feedback(desk: Desk, id: str) -> None:
 
 
 def _judge(desk: Desk, exchange: Exchange, feedback: Feedback | None) -> None:
-    state.set_conversation(added(state.conversation(), replace(exchange, feedback=feedback)))
+    state.set_conversation(renewed(state.conversation(), replace(exchange, feedback=feedback)))
     keeping.keep(desk)
 
 

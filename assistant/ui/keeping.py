@@ -92,7 +92,9 @@ def beyond(desk: Desk) -> Callable[[Exchange], None]:
     def keep_answer(exchange: Exchange) -> None:
         for _ in range(_TRIES):
             held = desk.talks.since(id, whose, 0, now())
-            if held is None or desk.talks.keep(id, whose, items.of_exchange(exchange), held.version, now()) is not None:
+            if held is None or not held.items.get(f"{items.TURN}{exchange.id}"):
+                return  # forgotten meanwhile
+            if desk.talks.keep(id, whose, items.of_exchange(exchange), held.version, now()) is not None:
                 return
 
     return keep_answer

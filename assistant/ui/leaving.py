@@ -30,7 +30,7 @@ def notice(desk: Desk, role: str) -> None:
     if desk.model is None:
         return
     told(desk, "Your question and the provisions found for it are sent")
-    with st.expander("See the exact text before it is sent"):
+    with st.expander("See the exact text before it is sent", key="open-sent"):
         question = st.text_area("A question to look at; nothing is sent", key="preview")
         if question.strip():
             exact(desk.preview(question, role=role, history=state.history()))

@@ -20,7 +20,7 @@ def picks(desk: Desk, format_: str) -> list[str]:
     found: list[str] = []
     if not any(offered.values()):
         return found
-    with st.expander("Levels and alternatives: picked by the draft's words, unless you pick here"):
+    with st.expander("Levels and alternatives: picked by the draft's words, unless you pick here", key="open-levels"):
         for heading, named in offered.items():
             picked = _pick(format_, heading, named) if named else _AS_SAID
             found += [f"{heading}={picked}"] if picked else []

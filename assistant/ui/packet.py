@@ -47,7 +47,7 @@ def panel(desk: Desk, text: str, plan: str) -> None:
 
 def _entries(format_: str) -> dict[str, Any]:
     """What is typed and ticked, as a file of facts would hold it; what is left empty is not in it."""
-    with st.expander("What only people know: names, dates, statements of fact, who sits where"):
+    with st.expander("What only people know: names, dates, statements of fact, who sits where", key="open-people"):
         file = st.file_uploader("A file of facts (JSON or YAML), instead of typing", type=("json", "yaml", "yml"))
         entries: dict[str, Any] = {"file": file}
         for name, what in asked(format_, statements=False).items():

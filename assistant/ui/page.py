@@ -60,8 +60,7 @@ def _head(whose: Employer) -> None:
                 st.image(whose.logo, width=_LOGO_PIXELS, alt="" if whose.name else "The employer's logo")
             st.text(whose.name)
     st.title(TITLE, anchor=False)
-    contact = f"Questions? Ask {whose.contact.rstrip('.')}." if whose.contact else ""
-    st.text("\n".join(filter(None, (ADVICE, whose.disclaimer, contact))))
+    st.text("\n".join(filter(None, (ADVICE, whose.disclaimer, whose.asks))))
 
 
 def _rest(desk: Desk) -> None:

@@ -95,7 +95,7 @@ def _show(found: Redline) -> None:
 def _downloads(found: Redline) -> None:
     """Both files, each made when it is asked for and not at every run of the page."""
     with st.container(horizontal=True):
-        word, page = partial(_word, found), partial(to_page, found.steps, found.notes, TITLE)
+        word, page = partial(_word, found), partial(to_page, found.steps, found.notes, TITLE, found.foot)
         st.download_button("Download the redline (DOCX)", word, "redline.docx", WORD, on_click="ignore")
         st.download_button("Download the redline (HTML)", page, "redline.html", "text/html", on_click="ignore")
 
@@ -104,5 +104,6 @@ def _word(found: Redline) -> bytes:
     from assistant.redline.word import write_docx
 
     file = BytesIO()
-    write_docx(found.pieces, file, title=TITLE, author="Position Description Assistant", made=datetime.now(UTC))
+    made, author = datetime.now(UTC), "Position Description Assistant"
+    write_docx(found.pieces, file, title=TITLE, author=author, made=made, foot=found.foot)
     return file.getvalue()

@@ -49,9 +49,9 @@ def page(desk: Desk) -> None:
         f"{len(sources) - official} restated in our own words. An official text comes first wherever one is loaded."
     )
     if person.administers():
-        with st.expander("Add documents"):
+        with st.expander("Add documents", key="open-add"):
             _adding(desk)
-        with st.expander("Learn a format from approved descriptions"):
+        with st.expander("Learn a format from approved descriptions", key="open-learn"):
             formats.panel(desk)
     shown = _filtered(sources)
     chosen = _chosen(shown)

@@ -6,6 +6,7 @@ from typing import Final
 
 import streamlit as st
 
+from assistant.desk import Desk
 from assistant.talks.conversation import Thread
 from assistant.talks.paper import paper
 from assistant.ui import cases_paper
@@ -16,7 +17,7 @@ ADVICE: Final = (
 )
 
 
-def panel(thread: Thread) -> None:
+def panel(desk: Desk, thread: Thread) -> None:
     """The conversation as files; they are made when they are asked for."""
     st.text("Take it all with you, with dates and sources:")
-    cases_paper.files(lambda: paper(thread, now().astimezone(), ADVICE), "questions-and-answers", "talk")
+    cases_paper.files(desk, lambda: paper(thread, now().astimezone(), ADVICE), "questions-and-answers", "talk")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import random
 import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -34,6 +35,8 @@ SWITCHES = (
     "--disable-sync",
     "--window-size=1280,1600",
 )
+
+_PORTS = range(20000, 30000)
 
 Serve = Callable[[Path], str]
 
@@ -94,6 +97,7 @@ def served(
         try:
             address = f"http://127.0.0.1:{port}"
             WebDriverWait(address, 60, ignored_exceptions=(OSError,)).until(_healthy)
+            assert server.poll() is None, f"{address} is another's: the server that was started has ended"
             yield address
         finally:
             server.terminate()
@@ -105,7 +109,9 @@ def _healthy(address: str) -> bool:
 
 
 def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """A port that nobody takes until the server does: none of those that the system hands out by itself (32768 on)."""
+    for port in random.sample(_PORTS, len(_PORTS)):
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise OSError("no port is free")

@@ -20,6 +20,7 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.wait import WebDriverWait
 
+from assistant.ui.asking import LOOKING
 from tests.e2e.conftest import ROOT, Serve
 
 HEADINGS = (
@@ -33,6 +34,23 @@ HEADINGS = (
 RUNNING = "[data-test-script-state=running], [data-stale=true]"
 """While the script runs, and while what it replaces is still there, grayed."""
 REGION = "[role=status][aria-live=polite]"
+LISTEN = """
+window.heard = [];
+new MutationObserver(changes => {
+  for (const {target, addedNodes} of changes) {
+    const came = [...addedNodes].filter(one => one.nodeType === 1);
+    const said = came.flatMap(one => [one, ...one.querySelectorAll("*")]).filter(one => one.matches("[role=alert]"));
+    if (target.nodeType === 1 && target.matches(".pd-said[role=status]")) said.push(target);
+    heard.push(...said.map(one => one.textContent.trim()).filter(Boolean));
+  }
+}).observe(document.body, {subtree: true, childList: true});
+window.runs = 0;
+new MutationObserver(changes => {
+  runs += changes.filter(one => one.oldValue === "notRunning").length;
+}).observe(document.body, {subtree: true, attributeOldValue: true, attributeFilter: ["data-test-script-state"]});
+"""
+"""Has the page write down, in order, what a screen reader says by itself (alerts that come, words of the region), and
+count how often the script runs."""
 MOVING = (StaleElementReferenceException, ElementClickInterceptedException, ElementNotInteractableException)
 """What an element that the page is just redrawing or unfolding answers."""
 
@@ -85,8 +103,15 @@ def test_a_new_answer_is_announced_in_a_region_that_stays(page: WebDriver) -> No
     region = page.find_element(By.CSS_SELECTOR, REGION)
     assert region.text == ""
     _press(page, "Ask about rights", tag="label")
+    _wait(page, lambda: _named(page, "button", "From which date"))
+    page.execute_script(LISTEN)
     _press(page, "From which date")
     _wait(page, lambda: "The answer is ready" in (region.get_attribute("textContent") or ""))
+    begun, *_, ended = heard = page.execute_script("return heard")
+    assert begun == LOOKING
+    assert ended.startswith("The answer is ready, with ")
+    assert len(set(heard)) == len(heard)
+    assert page.execute_script("return runs") == 1
     assert region == page.find_element(By.CSS_SELECTOR, REGION)
     assert page.find_element(By.TAG_NAME, "html").get_attribute("lang") == "en"
 

@@ -13,8 +13,9 @@ from selenium.webdriver.chrome.webdriver import WebDriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
+from assistant.ui.asking import LOOKING
 from tests.e2e.conftest import ROOT, Serve
-from tests.e2e.test_browser import _choose, _named, _press, _wait
+from tests.e2e.test_browser import LISTEN, _choose, _named, _press, _wait
 
 TITLE = "Clerk in the records office"
 
@@ -54,8 +55,11 @@ def test_a_case_outlives_a_refresh_and_gives_its_files(browser: WebDriver, serve
     assert [event.decoded("dtstart") for event in events] == [date(2026, 4, 1)]
 
     _press(page, "Question", tag="label")
+    page.execute_script(LISTEN)
     _ask(page, "By when must I protest?")
     _wait(page, lambda: "The case holds this day: employee notified (entry 2)" in _body(page))
+    said = _wait(page, lambda: (heard := page.execute_script("return heard")) and "Kept:" in heard[-1] and heard)
+    assert said[0] == LOOKING
 
     assert "case=" in page.current_url
     page.refresh()

@@ -25,6 +25,7 @@ from tests.engine.server import Heard, Scripted, Server, serving, streamed
 
 FIRST, SECOND, THIRD = examples.QUESTIONS[1], "Who decides on a request for reallocation?", "What is a class?"
 EDITED = "What has to be in the packet when an existing position is sent in for review?"
+LAST = "Who may ask for a review of a position?"
 PACE = 0.4
 
 
@@ -44,6 +45,7 @@ class House:
             "OPENAI_BASE_URL": model.url,
             "OPENAI_API_KEY": "sk-test",
             "OPENAI_MODEL": "scripted",
+            "PD_EMPLOYER_NAME": "City of Elmwood",
         }
 
     def start(self) -> str:
@@ -55,7 +57,7 @@ class House:
 
 @pytest.fixture
 def model() -> Iterator[Server]:
-    with serving(slowly, slowly) as server:
+    with serving(slowly, slowly, slowly) as server:
         yield server
 
 
@@ -78,11 +80,14 @@ def test_a_conversation_from_its_first_question_to_a_restart(
     _refreshed(page, [FIRST])
     _second_window(page)
     _read_source(page)
-    _edit(page)
+    _edit(page, 2, EDITED)
+    _wait(page, lambda: _asked(page) == [FIRST, EDITED])
+    assert _named(page, "summary", "Earlier versions of this conversation (1)")
     _take_along(page, downloads)
     _press(page, "Let the model at", tag="label")
     _stop(page, model)
     _refresh_meanwhile(page, model)
+    _edit_and_leave(page, model)
     before = _asked(page)
     house.end()
     house.start()
@@ -149,14 +154,12 @@ def _read_source(page: WebDriver) -> None:
     assert _asked(page) == [FIRST, SECOND, THIRD]
 
 
-def _edit(page: WebDriver) -> None:
-    _press(page, "Edit question 2")
+def _edit(page: WebDriver, number: int, words: str) -> None:
+    _press(page, f"Edit question {number}")
     area = _wait(page, lambda: page.find_elements(By.CSS_SELECTOR, "textarea[aria-label^='The question']"))[0]
     area.send_keys(Keys.CONTROL, "a")
-    area.send_keys(EDITED)
+    area.send_keys(words)
     _press(page, "Ask this instead")
-    _wait(page, lambda: _asked(page) == [FIRST, EDITED])
-    assert _named(page, "summary", "Earlier versions of this conversation (1)")
 
 
 def _take_along(page: WebDriver, downloads: Path) -> None:
@@ -168,6 +171,7 @@ def _take_along(page: WebDriver, downloads: Path) -> None:
         for words in (FIRST, EDITED, ADVICE, "[1]", "Edition:", "Status:"):
             assert " ".join(words.split()) in told, (ending, words)
         assert SECOND not in told
+        assert "City of Elmwood" in told
 
 
 def _text(file: Path) -> str:
@@ -176,7 +180,8 @@ def _text(file: Path) -> str:
     else:
         document = docx.Document(str(file))
         cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
-        words = " ".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
+        feet = [line.text for line in document.sections[0].footer.paragraphs]
+        words = " ".join([*(paragraph.text for paragraph in document.paragraphs), *cells, *feet])
     return " ".join(words.split())
 
 
@@ -185,7 +190,7 @@ def _stop(page: WebDriver, model: Server) -> None:
     _ask(page, SECOND)
     _running(page, "Stop this answer", lambda: len(model.sent) > 2).click()
     _wait(page, lambda: _named(page, "button", "Ask again for the whole answer"))
-    assert "Stopped before it was whole" in page.find_element(By.TAG_NAME, "body").text
+    assert "Stopped before it was whole" in _body(page)
     sent = len(model.sent)
     time.sleep(4 * PACE)
     assert len(model.sent) <= sent + 1
@@ -204,6 +209,23 @@ def _refresh_meanwhile(page: WebDriver, model: Server) -> None:
     _wait(page, lambda: not [one for one in _named(page, "button", "Ask again") if one.text == "Ask again"])
 
 
+def _edit_and_leave(page: WebDriver, model: Server) -> None:
+    """What is said of another answer meanwhile stops nothing; an edit outlives a refresh, and its answer comes."""
+    sent, requests = len(model.sent), len(model.heard)
+    _edit(page, 4, LAST)
+    helped = _running(page, "This helped", lambda: len(model.sent) > sent)
+    page.execute_script("arguments[0].scrollIntoView({block: 'center'}); arguments[0].click()", helped)
+    WebDriverWait(page, 60).until(lambda _: "You said: this helped" in _body(page))
+    assert _running(page, "Stop this answer", lambda: True)
+    page.refresh()
+    _wait(page, lambda: _asked(page) == [FIRST, EDITED, SECOND, LAST])
+    assert "You said: this helped" in _body(page)
+    assert _named(page, "button", "Ask again")
+    _wait(page, lambda: not [one for one in _named(page, "button", "Ask again") if one.text == "Ask again"])
+    assert len(model.heard) == requests + 1
+    assert _named(page, "summary", "Earlier versions of this conversation (2)")
+
+
 def _running(page: WebDriver, label: str, when: object):  # type: ignore[no-untyped-def]
     """A button of a page that is still being drawn, once something is so."""
     assert callable(when)
@@ -217,10 +239,11 @@ def _reconnected(page: WebDriver, before: list[str]) -> None:
     """The page that was open all the time goes on where it was, with another process behind it."""
     WebDriverWait(page, 60).until(lambda _: not page.find_elements(By.CSS_SELECTOR, "[data-testid=stConnectionStatus]"))
     _wait(page, lambda: _asked(page) == before)
-    _press(page, "Home", tag="label")  # a click on an answer's own buttons is lost until the new process drew the page
-    _press(page, "Ask about rights", tag="label")
-    _wait(page, lambda: _asked(page) == before)
-    _press(page, "This helped")
-    _wait(page, lambda: "You said: this helped" in page.find_element(By.TAG_NAME, "body").text)
+    _press(page, "This is wrong")
+    _wait(page, lambda: "You said: this is wrong" in _body(page))
     _refreshed(page, before)
-    assert "You said: this helped" in page.find_element(By.TAG_NAME, "body").text
+    assert "You said: this is wrong" in _body(page)
+
+
+def _body(page: WebDriver) -> str:
+    return page.find_element(By.TAG_NAME, "body").text

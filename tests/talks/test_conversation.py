@@ -16,6 +16,7 @@ from assistant.talks.conversation import (
     edited,
     gone_back,
     merged,
+    renewed,
     started_anew,
 )
 
@@ -29,6 +30,7 @@ def exchange(id: str, minute: int = 0, answer: str = "", *, stopped: bool = Fals
 
 A, B, C, D = (exchange(id, minute, id) for minute, id in enumerate("abcd"))
 BASE = Conversation((A, B))
+AGAIN = exchange("b", 1, "another answer")
 
 
 def ids(conversation: Conversation) -> tuple[str, ...]:
@@ -39,7 +41,7 @@ def ids(conversation: Conversation) -> tuple[str, ...]:
 
 
 def test_a_question_edited_replaces_what_followed_and_it_can_be_gone_back_to() -> None:
-    found = edited(Conversation((A, B, C)), 1, D)
+    found = edited(Conversation((A, B, C)), "b", D)
     assert ids(found) == ("ad", "abc")
     back = gone_back(found, 0)
     assert ids(back) == ("abc", "ad")
@@ -64,9 +66,13 @@ def test_only_answered_questions_are_history() -> None:
         pytest.param(added(BASE, C), BASE, ("abc",), id="only we asked"),
         pytest.param(BASE, added(BASE, C), ("abc",), id="only they asked"),
         pytest.param(added(BASE, D), added(BASE, C), ("abcd",), id="both asked"),
-        pytest.param(added(BASE, C), edited(BASE, 1, D), ("abc", "ad", "ab"), id="they edited, we asked"),
-        pytest.param(BASE, edited(BASE, 1, D), ("ad", "ab"), id="they edited"),
-        pytest.param(edited(BASE, 0, C), edited(BASE, 1, D), ("c", "ad", "ab"), id="both edited"),
+        pytest.param(added(BASE, C), edited(BASE, "b", D), ("abc", "ad", "ab"), id="they edited, we asked"),
+        pytest.param(BASE, edited(BASE, "b", D), ("ad", "ab"), id="they edited"),
+        pytest.param(renewed(BASE, AGAIN), edited(BASE, "b", D), ("ad", "ab"), id="they edited, we got an answer"),
+        pytest.param(edited(BASE, "b", D), renewed(BASE, AGAIN), ("ad", "ab"), id="we edited, they got an answer"),
+        pytest.param(gone_back(edited(BASE, "b", D), 0), BASE, ("ab", "ad"), id="we edited and went back"),
+        pytest.param(renewed(BASE, AGAIN), Conversation(), ("",), id="they forgot, we got an answer"),
+        pytest.param(edited(BASE, "a", C), edited(BASE, "b", D), ("c", "ad", "ab"), id="both edited"),
         pytest.param(added(BASE, C), Conversation(), ("abc",), id="they forgot, we asked"),
         pytest.param(BASE, Conversation(), ("",), id="they forgot"),
     ],
@@ -82,6 +88,17 @@ def test_an_answer_goes_before_none_and_a_whole_one_before_a_part() -> None:
     for first, second in ((asked, whole), (part, whole), (whole, asked), (whole, part)):
         found = merged(Conversation((asked,)), Conversation((first,)), Conversation((second,)))
         assert found.thread[0].answer == whole.answer
+
+
+def test_an_answer_reaches_its_question_wherever_that_stands_and_comes_back_to_nothing_forgotten() -> None:
+    asked = added(BASE, exchange("x", 9))
+    answered, moved = renewed(asked, exchange("x", 9, "x")), edited(asked, "b", D)
+    for ours, theirs in ((answered, moved), (moved, answered)):
+        found = merged(asked, ours, theirs)
+        assert ids(found) == ("ad", "abx")
+        assert found.before[0][2].answer is not None
+    assert renewed(moved, exchange("x", 9, "x")).before[0][2].answer is not None
+    assert renewed(Conversation(), C) == Conversation()
 
 
 def test_what_one_window_thought_of_an_answer_is_kept_beside_the_others_question() -> None:

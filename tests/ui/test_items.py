@@ -23,7 +23,7 @@ def conversation(desk: Desk) -> Conversation:
         Exchange(f"q{n}", question, NOON, answer=desk.ask(question))
         for n, question in enumerate(examples.QUESTIONS[:2])
     )
-    return edited(Conversation((one, two)), 1, replace(two, id="q3"))
+    return edited(Conversation((one, two)), two.id, replace(two, id="q3"))
 
 
 def test_a_conversation_comes_back_as_it_was(conversation: Conversation) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from assistant.talks.conversation import Feedback
 from assistant.talks.store import Talks
 from assistant.ui import examples
 from assistant.ui.keeping import now
@@ -98,6 +99,19 @@ def test_two_windows_that_both_ask_have_both_questions(start: Start, again: Agai
     ]
     assert questions(one.run()) == questions(two)
     assert any("another window" in info.value for info in one.info)
+
+
+def test_what_one_window_says_of_an_answer_and_an_edit_in_the_other_are_both_kept(start: Start, again: Again) -> None:
+    one = button(start(ASK), literal(examples.QUESTIONS[1])).click().run()
+    two, id = again(one), one.session_state["conversation"].thread[0].id
+    two.button(key=f"edit-{id}").click().run()
+    two.text_area(key=f"edited-{id}").set_value("Who decides on a request for reallocation?")
+    button(two, "Ask this instead").click().run()
+    one.button(key=f"helped-{id}").click().run()
+    for window in (one, two.run()):
+        found = window.session_state["conversation"]
+        assert questions(window) == ["Who decides on a request for reallocation?"]
+        assert [[(each.id, each.feedback) for each in thread] for thread in found.before] == [[(id, Feedback(True))]]
 
 
 def test_of_two_drafts_the_later_stands_and_the_other_is_one_undo_away(start: Start, again: Again) -> None:
