@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
 import ipaddress
+import os
+import shutil
 import socket
 import subprocess
 from collections.abc import Iterator
@@ -21,11 +24,33 @@ _STARTS = 6
 
 
 @pytest.fixture(scope="session")
-def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the index of the built-in sources, as the first process to want it built it from nothing.
+
+    Other processes of the run wait for it; nobody writes to it.
+    """
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    home, part = shared / "built", shared / "built.part"
+    with (shared / "built.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not home.exists():
+            shutil.rmtree(part, ignore_errors=True)
+            Desk.open(Settings(data_dir=part)).search.close()
+            part.rename(home)
+    return home
+
+
+@pytest.fixture(scope="session")
+def data_dir(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder whose index is built from the built-in sources; tests must not ingest into it."""
-    folder = tmp_path_factory.mktemp("data")
-    Desk.open(Settings(data_dir=folder)).search.close()
-    return folder
+    return Path(shutil.copytree(built, tmp_path_factory.mktemp("data") / "data"))
+
+
+@pytest.fixture
+def own_data(built: Path, tmp_path: Path) -> Path:
+    """The same for one test alone, which may write to it."""
+    return Path(shutil.copytree(built, tmp_path / "data"))
 
 
 @pytest.fixture(scope="session")

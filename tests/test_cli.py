@@ -6,7 +6,6 @@ import io
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -17,6 +16,8 @@ from typing import Any
 import pytest
 
 from assistant.cli import main
+from knowledge.library import Library
+from knowledge.parse.ingest import parse_document
 from tests.knowledge.parse.forms import blank, saved
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -381,9 +382,9 @@ OTHER = {"class_title": "Gardener", "class_code": "G1", "sections": {"CONCEPT": 
 
 
 @pytest.fixture
-def own(data_dir: Path, tmp_path: Path) -> Path:
+def own(own_data: Path) -> Path:
     """A data folder of this test's own, with the built index in it."""
-    return Path(shutil.copytree(data_dir, tmp_path / "data"))
+    return own_data
 
 
 def test_a_plan_is_added_used_listed_and_removed(run: Run, own: Path, tmp_path: Path) -> None:
@@ -576,12 +577,12 @@ def test_a_fault_in_a_process_of_its_own(data_dir: Path) -> None:
     assert "Traceback" not in ran.err
 
 
-def test_building_the_index_speaks_on_standard_error_only(data_dir: Path, tmp_path: Path, run: Run) -> None:
-    own = tmp_path / "fresh"
-    (own / "index").mkdir(parents=True)
-    shutil.copy(data_dir / "index" / "vectors.npz", own / "index")
+def test_building_the_index_speaks_on_standard_error_only(own: Path, run: Run) -> None:
+    (source,) = parse_document("99A.01 HARBORS.\n\nSubdivision 1. Kept. The harbor is kept by its clerk.", "law.txt")
+    Library(own).add([source])
     asked = run("ask", QUESTIONS[0]["question"], "--json", data=own)
     assert asked.json["decision"] == "answer"
+    assert "embedding passages" in asked.err
 
 
 def test_a_reviewers_comments_are_told_and_are_not_in_the_draft(run: Run, tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -26,11 +25,6 @@ class Said:
 
 
 @pytest.fixture
-def data(data_dir: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(data_dir, tmp_path / "data"))
-
-
-@pytest.fixture
 def folder(tmp_path: Path) -> Path:
     folder = tmp_path / "laws"
     folder.mkdir()
@@ -41,8 +35,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def run(data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Said]:
-    monkeypatch.setenv("PD_DATA_DIR", str(data))
+def run(own_data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Said]:
+    monkeypatch.setenv("PD_DATA_DIR", str(own_data))
 
     def ran(*args: object) -> Said:
         monkeypatch.setattr(sys, "argv", ["pd-assistant", *map(str, args)])
@@ -64,21 +58,23 @@ def test_a_folder_is_ingested_with_what_was_seen_in_it(run: Callable[..., Said],
     assert "passed over: 1 × a .png file, no document that can be read" in said.err
 
 
-def test_keeping_on_lands_the_good_ones_and_ends_with_one(run: Callable[..., Said], folder: Path, data: Path) -> None:
+def test_keeping_on_lands_the_good_ones_and_ends_with_one(
+    run: Callable[..., Said], folder: Path, own_data: Path
+) -> None:
     (folder / "2.txt").write_text(" ", "utf-8")
     refused = run("ingest", folder)
     assert (refused.code, refused.out) == (2, "")
     assert "--keep-going" in refused.err
-    assert not (data / "sources").exists()
+    assert not (own_data / "sources").exists()
     kept = run("ingest", folder, "--keep-going")
     assert (kept.code, kept.out.splitlines()[-1]) == (1, "2 documents, 2 sources, 2 passages")
     assert "2.txt: the document is empty" in kept.err.splitlines()[-1]
-    assert len(list((data / "sources").glob("*.json"))) == 2
+    assert len(list((own_data / "sources").glob("*.json"))) == 2
 
 
-def test_one_changed_file_costs_that_file_only(data: Path, folder: Path) -> None:
+def test_one_changed_file_costs_that_file_only(own_data: Path, folder: Path) -> None:
     steps: list[tuple[str, int, int]] = []
-    desk = Desk(Settings(data_dir=data), lambda *step: steps.append(step))
+    desk = Desk(Settings(data_dir=own_data), lambda *step: steps.append(step))
     desk.ingest([folder])
     assert [total for what, _, total in steps if what == "embedding passages"][-1] == 3
     steps.clear()
@@ -105,8 +101,8 @@ def test_a_plan_says_how_it_was_read_and_what_changed(run: Callable[..., Said], 
     assert "harbor: 2 classes (0 new, 1 changed, 0 removed, 1 as they were), 0 precedents" in again.err
 
 
-def test_an_upload_is_read_then_kept_then_forgotten(data: Path) -> None:
-    desk = Desk(Settings(data_dir=data))
+def test_an_upload_is_read_then_kept_then_forgotten(own_data: Path) -> None:
+    desk = Desk(Settings(data_dir=own_data))
     (source,) = desk.parse_upload(LAW.format(n=7, word="Register").encode(), "law.txt", jurisdiction="City of Hibbing")
     assert source.id not in {held.id for held in desk.sources()}
     desk.keep([source])

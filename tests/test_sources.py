@@ -52,9 +52,9 @@ def site() -> Iterator[Site]:
 
 
 @pytest.fixture
-def data(data_dir: Path, tmp_path: Path) -> Path:
+def data(own_data: Path) -> Path:
     """A data folder of this test's own, its index built."""
-    return Path(shutil.copytree(data_dir, tmp_path / "data"))
+    return own_data
 
 
 @pytest.fixture

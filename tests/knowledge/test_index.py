@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -225,9 +224,9 @@ DAMAGED = [
 
 
 @pytest.fixture
-def real(data_dir: Path, tmp_path: Path) -> Path:
+def real(own_data: Path) -> Path:
     """A copy of the index of all built-in sources, large enough for Chroma to write its graph to files."""
-    return Path(shutil.copytree(data_dir / "index", tmp_path / "index"))
+    return own_data / "index"
 
 
 def reopened(folder: Path) -> tuple[list[str], list[tuple[str, float]]]:
