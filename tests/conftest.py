@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from assistant.desk import Desk
 from assistant.settings import Settings
@@ -22,15 +23,21 @@ CORPUS = SHARED / "corpus"
 _STARTS = 6
 """How often a PostgreSQL server is asked to start."""
 
+# A busy machine is no fault of what is tested. CI draws the same examples each time, so that what fails was broken by
+# the change at hand; everybody else's runs draw new ones and find what nobody thought of.
+settings.register_profile("ours", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("ours")
+
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with the index of the built-in sources, as the first process to want it built it from nothing.
 
-    Other processes of the run wait for it; nobody writes to it.
+    Other processes of the run wait for it, and so do other runs that share a folder by ``PD_TESTS_SHARE``; nobody
+    writes to it.
     """
     own = tmp_path_factory.getbasetemp()
-    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    shared = Path(os.environ.get("PD_TESTS_SHARE") or (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own))
     home, part = shared / "built", shared / "built.part"
     with (shared / "built.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
