@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import fcntl
+import io
 import ipaddress
 import os
 import shutil
 import socket
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,8 +17,10 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from assistant.cli import main
 from assistant.desk import Desk
 from assistant.settings import Settings
+from tests.command import Ran, Run
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 CORPUS = SHARED / "corpus"
@@ -64,6 +68,22 @@ def own_data(built: Path, tmp_path: Path) -> Path:
 def desk(data_dir: Path) -> Desk:
     """The desk over :func:`data_dir`."""
     return Desk.open(Settings(data_dir=data_dir))
+
+
+@pytest.fixture
+def command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs the command line in this process."""
+
+    def ran(*words: str | Path, stdin: bytes = b"") -> Ran:
+        monkeypatch.setattr(sys, "argv", ["pd-assistant", *map(str, words)])
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), "utf-8"))
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as exit:
+            main()
+        said = capsys.readouterr()
+        return Ran(int(exit.value.code or 0), said.out, said.err)
+
+    return ran
 
 
 @pytest.fixture

@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from assistant.cli import main
 from assistant.desk import Desk
 from assistant.settings import Settings
 from knowledge.errors import InputError
+from tests.command import Run
 
 LAW = "99A.{n:02d} HARBORS {n}.\n\nSubdivision 1. Kept. {word} {n} is kept by the clerk of the harbor.\n"
-
-
-@dataclass
-class Said:
-    code: int
-    out: str
-    err: str
 
 
 @pytest.fixture
@@ -35,20 +25,12 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def run(own_data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Said]:
+def run(command: Run, own_data: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.setenv("PD_DATA_DIR", str(own_data))
-
-    def ran(*args: object) -> Said:
-        monkeypatch.setattr(sys, "argv", ["pd-assistant", *map(str, args)])
-        with pytest.raises(SystemExit) as exit:
-            main()
-        said = capsys.readouterr()
-        return Said(int(exit.value.code or 0), said.out, said.err)
-
-    return ran
+    return command
 
 
-def test_a_folder_is_ingested_with_what_was_seen_in_it(run: Callable[..., Said], folder: Path) -> None:
+def test_a_folder_is_ingested_with_what_was_seen_in_it(run: Run, folder: Path) -> None:
     said = run("ingest", folder)
     assert said.code == 0
     lines = said.out.splitlines()
@@ -58,9 +40,7 @@ def test_a_folder_is_ingested_with_what_was_seen_in_it(run: Callable[..., Said],
     assert "passed over: 1 × a .png file, no document that can be read" in said.err
 
 
-def test_keeping_on_lands_the_good_ones_and_ends_with_one(
-    run: Callable[..., Said], folder: Path, own_data: Path
-) -> None:
+def test_keeping_on_lands_the_good_ones_and_ends_with_one(run: Run, folder: Path, own_data: Path) -> None:
     (folder / "2.txt").write_text(" ", "utf-8")
     refused = run("ingest", folder)
     assert (refused.code, refused.out) == (2, "")
@@ -89,7 +69,7 @@ def test_one_changed_file_costs_that_file_only(own_data: Path, folder: Path) -> 
     desk.search.close()
 
 
-def test_a_plan_says_how_it_was_read_and_what_changed(run: Callable[..., Said], tmp_path: Path) -> None:
+def test_a_plan_says_how_it_was_read_and_what_changed(run: Run, tmp_path: Path) -> None:
     table = tmp_path / "plan.csv"
     table.write_text("Job Title,Job Code,Duties\nClerk,1,Keeps books.\nDiver,2,Dives.\n", "utf-8")
     said = run("plan", "add", table, "--name", "harbor")
