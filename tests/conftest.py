@@ -37,8 +37,8 @@ settings.load_profile("ours")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with the index of the built-in sources, as the first process to want it built it from nothing.
 
-    Other processes of the run wait for it, and so do other runs that share a folder by ``PD_TESTS_SHARE``; nobody
-    writes to it.
+    Other processes of the run wait for it, and so do other runs that share a folder by ``PD_TESTS_SHARE``, in which the
+    program itself may have begun it. Nobody writes to it.
     """
     own = tmp_path_factory.getbasetemp()
     shared = Path(os.environ.get("PD_TESTS_SHARE") or (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own))
@@ -46,7 +46,6 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with (shared / "built.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not home.exists():
-            shutil.rmtree(part, ignore_errors=True)
             Desk.open(Settings(data_dir=part)).search.close()
             part.rename(home)
     return home

@@ -1,4 +1,4 @@
-"""The README's first command, run in a fresh clone as a newcomer runs it: ``python3 -m tests.e2e.newcomer``.
+"""The README's first command, run in a fresh clone as a newcomer runs it: ``python3 -m tests.e2e.newcomer DATA_DIR``.
 
 For a Python with nothing installed, since it is the command itself that installs what is needed.
 """
@@ -10,7 +10,7 @@ import re
 import signal
 import socket
 import subprocess
-import tempfile
+import sys
 import time
 import urllib.error
 import urllib.request
@@ -78,7 +78,6 @@ def _answers_within(seconds: float, process: subprocess.Popen[bytes]) -> bool:
 
 if __name__ == "__main__":
     if port_is_free():
-        with tempfile.TemporaryDirectory() as folder:
-            opens_twice(ROOT, own_environment(Path(folder)))
+        opens_twice(ROOT, own_environment(Path(sys.argv[1])))
     else:
         print(f"port {PORT} is in use on this machine: `{commands()[0]}` is not tried")
