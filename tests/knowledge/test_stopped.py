@@ -6,7 +6,6 @@ documents, whose index is written by a library that does not tell what it does, 
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import random
 import signal
@@ -25,6 +24,7 @@ from assistant.desk import Desk
 from assistant.settings import Settings
 from knowledge.library import Library
 from knowledge.plans import Plans
+from tests.processes import PROCESSES
 
 TIMES = 4
 SECTIONS = 30
@@ -34,13 +34,10 @@ CHANGES = {"open", "os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.truncat
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="processes are killed with SIGKILL")
 
-_PROCESSES = multiprocessing.get_context("forkserver")
-_PROCESSES.set_forkserver_preload(["assistant.cli", "assistant.desk", "chromadb", "onnxruntime"])
-
 
 def started(data: Path, *words: str, moment: int = 0) -> BaseProcess:
     """The program in a process of its own; it is killed at the ``moment`` th at which files are about to be changed."""
-    process = _PROCESSES.Process(target=_run, args=(str(data), words, moment))
+    process = PROCESSES.Process(target=_run, args=(str(data), words, moment))
     process.start()
     return process
 
