@@ -24,7 +24,7 @@ from tests.command import Ran, Run
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 CORPUS = SHARED / "corpus"
-_STARTS = 6
+_STARTS = 18
 """How often a PostgreSQL server is asked to start."""
 
 # A busy machine is no fault of what is tested. CI draws the same examples each time, so that what fails was broken by

@@ -34,7 +34,7 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return {
         **own_environment(tmp_path_factory.mktemp("data")),
         "PD_SKIP_FRESH_CLONE": "1",
-        "PYTEST_ADDOPTS": "--ignore=tests/e2e -n 2",  # the browser's tests run beside this one already
+        "PYTEST_ADDOPTS": "--ignore=tests/e2e -n 2 --dist worksteal",  # the browser's tests run beside this one already
     }
 
 
