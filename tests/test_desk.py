@@ -23,11 +23,11 @@ DENIED = "They turned down my request for an audit. Must they tell me why?"
 
 
 @pytest.fixture(scope="module")
-def fresh(data_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+def fresh(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """A desk of this module's own into which the three real documents were ingested."""
     if not CORPUS.is_dir():
         pytest.skip(f"the corpus folder {CORPUS} is absent")
-    folder = shutil.copytree(data_dir, tmp_path_factory.mktemp("ingested") / "data")
+    folder = shutil.copytree(built, tmp_path_factory.mktemp("ingested") / "data")
     desk = Desk.open(Settings(data_dir=folder))
     desk.ingest(sorted(CORPUS.iterdir()))
     yield desk
@@ -181,9 +181,9 @@ def test_ingesting_again_changes_nothing(fresh: Desk) -> None:
 
 
 @pytest.fixture
-def own(data_dir: Path, tmp_path: Path) -> Iterator[Desk]:
+def own(own_data: Path) -> Iterator[Desk]:
     """A desk of this test's own with the built-in sources."""
-    desk = Desk.open(Settings(data_dir=shutil.copytree(data_dir, tmp_path / "data")))
+    desk = Desk.open(Settings(data_dir=own_data))
     yield desk
     desk.search.close()
 

@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from assistant.cli import main
 from assistant.desk import Desk
 from assistant.settings import Settings
 from knowledge.errors import InputError
+from tests.command import Run
 
 LAW = "99A.{n:02d} HARBORS {n}.\n\nSubdivision 1. Kept. {word} {n} is kept by the clerk of the harbor.\n"
-
-
-@dataclass
-class Said:
-    code: int
-    out: str
-    err: str
-
-
-@pytest.fixture
-def data(data_dir: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(data_dir, tmp_path / "data"))
 
 
 @pytest.fixture
@@ -41,20 +25,12 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def run(data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Said]:
-    monkeypatch.setenv("PD_DATA_DIR", str(data))
-
-    def ran(*args: object) -> Said:
-        monkeypatch.setattr(sys, "argv", ["pd-assistant", *map(str, args)])
-        with pytest.raises(SystemExit) as exit:
-            main()
-        said = capsys.readouterr()
-        return Said(int(exit.value.code or 0), said.out, said.err)
-
-    return ran
+def run(command: Run, own_data: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    monkeypatch.setenv("PD_DATA_DIR", str(own_data))
+    return command
 
 
-def test_a_folder_is_ingested_with_what_was_seen_in_it(run: Callable[..., Said], folder: Path) -> None:
+def test_a_folder_is_ingested_with_what_was_seen_in_it(run: Run, folder: Path) -> None:
     said = run("ingest", folder)
     assert said.code == 0
     lines = said.out.splitlines()
@@ -64,21 +40,21 @@ def test_a_folder_is_ingested_with_what_was_seen_in_it(run: Callable[..., Said],
     assert "passed over: 1 × a .png file, no document that can be read" in said.err
 
 
-def test_keeping_on_lands_the_good_ones_and_ends_with_one(run: Callable[..., Said], folder: Path, data: Path) -> None:
+def test_keeping_on_lands_the_good_ones_and_ends_with_one(run: Run, folder: Path, own_data: Path) -> None:
     (folder / "2.txt").write_text(" ", "utf-8")
     refused = run("ingest", folder)
     assert (refused.code, refused.out) == (2, "")
     assert "--keep-going" in refused.err
-    assert not (data / "sources").exists()
+    assert not (own_data / "sources").exists()
     kept = run("ingest", folder, "--keep-going")
     assert (kept.code, kept.out.splitlines()[-1]) == (1, "2 documents, 2 sources, 2 passages")
     assert "2.txt: the document is empty" in kept.err.splitlines()[-1]
-    assert len(list((data / "sources").glob("*.json"))) == 2
+    assert len(list((own_data / "sources").glob("*.json"))) == 2
 
 
-def test_one_changed_file_costs_that_file_only(data: Path, folder: Path) -> None:
+def test_one_changed_file_costs_that_file_only(own_data: Path, folder: Path) -> None:
     steps: list[tuple[str, int, int]] = []
-    desk = Desk(Settings(data_dir=data), lambda *step: steps.append(step))
+    desk = Desk(Settings(data_dir=own_data), lambda *step: steps.append(step))
     desk.ingest([folder])
     assert [total for what, _, total in steps if what == "embedding passages"][-1] == 3
     steps.clear()
@@ -93,7 +69,7 @@ def test_one_changed_file_costs_that_file_only(data: Path, folder: Path) -> None
     desk.search.close()
 
 
-def test_a_plan_says_how_it_was_read_and_what_changed(run: Callable[..., Said], tmp_path: Path) -> None:
+def test_a_plan_says_how_it_was_read_and_what_changed(run: Run, tmp_path: Path) -> None:
     table = tmp_path / "plan.csv"
     table.write_text("Job Title,Job Code,Duties\nClerk,1,Keeps books.\nDiver,2,Dives.\n", "utf-8")
     said = run("plan", "add", table, "--name", "harbor")
@@ -105,8 +81,8 @@ def test_a_plan_says_how_it_was_read_and_what_changed(run: Callable[..., Said], 
     assert "harbor: 2 classes (0 new, 1 changed, 0 removed, 1 as they were), 0 precedents" in again.err
 
 
-def test_an_upload_is_read_then_kept_then_forgotten(data: Path) -> None:
-    desk = Desk(Settings(data_dir=data))
+def test_an_upload_is_read_then_kept_then_forgotten(own_data: Path) -> None:
+    desk = Desk(Settings(data_dir=own_data))
     (source,) = desk.parse_upload(LAW.format(n=7, word="Register").encode(), "law.txt", jurisdiction="City of Hibbing")
     assert source.id not in {held.id for held in desk.sources()}
     desk.keep([source])

@@ -45,9 +45,9 @@ def deaf(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Any]]:
 
 
 @pytest.fixture
-def own(data_dir: Path, tmp_path: Path) -> Iterator[Desk]:
+def own(own_data: Path) -> Iterator[Desk]:
     """A desk opened while deaf, over a copy of the built index."""
-    desk = Desk.open(Settings(data_dir=shutil.copytree(data_dir, tmp_path / "data")))
+    desk = Desk.open(Settings(data_dir=own_data))
     yield desk
     desk.search.close()
 

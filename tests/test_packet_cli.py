@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import io
 import json
-import sys
 import zipfile
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from assistant.cli import main
+from tests.command import Run
 from tests.packet.samples import FACTS, NEW, OLD
-
-Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def run(data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+def run(command: Run, data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.setenv("PD_DATA_DIR", str(data_dir))
     monkeypatch.chdir(tmp_path)
     for name, text in (("new.txt", NEW), ("old.txt", OLD), ("facts.yaml", FACTS), ("empty.txt", " \n")):
@@ -26,14 +22,7 @@ def run(data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys:
     Path("wrong.yaml").write_text("dat: 2026-03-02\n", "utf-8")
     Path("folder.zip").mkdir()
 
-    def ran(*args: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["pd-assistant", "packet", *args])
-        with pytest.raises(SystemExit) as exit:
-            main()
-        said = capsys.readouterr()
-        return int(exit.value.code or 0), said.out, said.err
-
-    return ran
+    return partial(command, "packet")
 
 
 def test_one_command_makes_the_archive_and_says_what_people_must_do(run: Run) -> None:
@@ -52,9 +41,8 @@ def test_one_command_makes_the_archive_and_says_what_people_must_do(run: Run) ->
     assert Path("again.zip").read_bytes() == first
 
 
-def test_a_draft_may_come_from_standard_input(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(NEW.encode())))
-    code, out, _ = run("-", "--format", "minnesota", "--out", "p.zip")
+def test_a_draft_may_come_from_standard_input(run: Run) -> None:
+    code, out, _ = run("-", "--format", "minnesota", "--out", "p.zip", stdin=NEW.encode())
     assert code == 0
     assert "redline" not in out
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import shutil
@@ -11,37 +10,20 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from assistant.cli import main
 from assistant.desk import Desk
 from assistant.settings import Settings
 from knowledge.models import Status
+from tests.command import Run
 from tests.knowledge.official import pages
 from tests.knowledge.official.server import Answer, Site, page, serving, tagged
 
 ROOT = Path(__file__).resolve().parents[1]
 PROTEST = "Who may protest when a position is reclassified, and to whom?"
-
-
-@dataclass(frozen=True)
-class Ran:
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        """Standard output, which is one line of JSON and nothing else."""
-        assert self.out.count("\n") == 1
-        return json.loads(self.out)
-
-
-Run = Callable[..., Ran]
 
 
 @pytest.fixture
@@ -52,9 +34,9 @@ def site() -> Iterator[Site]:
 
 
 @pytest.fixture
-def data(data_dir: Path, tmp_path: Path) -> Path:
+def data(own_data: Path) -> Path:
     """A data folder of this test's own, its index built."""
-    return Path(shutil.copytree(data_dir, tmp_path / "data"))
+    return own_data
 
 
 @pytest.fixture
@@ -88,20 +70,10 @@ pages:
 
 
 @pytest.fixture
-def run(data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs ``sources …`` in this process over :func:`data`."""
+def run(command: Run, data: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs ``sources …`` over :func:`data`."""
     monkeypatch.setenv("PD_DATA_DIR", str(data))
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(), "utf-8"))
-
-    def ran(*args: str | Path) -> Ran:
-        monkeypatch.setattr(sys, "argv", ["pd-assistant", "sources", *map(str, args)])
-        capsys.readouterr()
-        with pytest.raises(SystemExit) as exit:
-            main()
-        said = capsys.readouterr()
-        return Ran(int(exit.value.code or 0), said.out, said.err)
-
-    return ran
+    return partial(command, "sources")
 
 
 @pytest.fixture
@@ -140,7 +112,7 @@ def test_json_tells_what_came_of_each_page(fetch: Run, site: Site) -> None:
     site.pages["/guide"] = Answer(status=404)
     ran = fetch("--json")
     assert ran.code == 1
-    law, guide = ran.json
+    law, guide = json.loads(ran.out)
     assert (law["id"], law["state"], law["problem"]) == ("mn-stat-43a-07", "new", "")
     assert law["held"]["sources"] == ["official-mn-stat-43a-07"]
     assert (guide["state"], guide["held"]) == ("failed", None)

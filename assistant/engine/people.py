@@ -14,7 +14,6 @@ _LETTERS = r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f'’‘ʻ`´\u00ad\u200b-\u200f\u
 WORD = re.compile(_LETTERS)
 """A word of a name: letters with their marks, apostrophes inside, and characters that do not show."""
 _GAP = re.compile(r"\.?[ \t\u00a0]+|\.[-‐‑]|[-‐‑–]|\.(?=[^\W\d_])|[ \t]?[\"“(][^\W\d_]{1,12}[\"”)][ \t]")
-_LINE_GAP = re.compile(r"\.?[ \t\u00a0]*(?:\r?\n[ \t\u00a0]*)?[ \t\u00a0]*")
 _COMMA = re.compile(r"\s*,\s*")
 _SEVERAL = re.compile(r"\s*(?:,\s*and|,|;|/|&|\band\b)\s*")
 _LONGEST = 6

@@ -111,7 +111,7 @@ def _parts(text: str) -> list[_Part]:
 def _principles(part: _Part, name: str, context: Context) -> list[Source]:
     """A federal regulation quoted by the manual: its numbered principles, and the manual's own words on its reach."""
     regulation = _REGULATION.search(part.text)
-    if regulation is None or not any(_PRINCIPLE.match(block.text) for block in blocks(part.text)):
+    if regulation is None or not any(_PRINCIPLE.match(block.text) for block in blocks(part.text)[1:]):
         return []
     cite = f"{regulation['title']} CFR {regulation['section']}"
     source = replace(

@@ -99,13 +99,19 @@ def _members(archive: zipfile.ZipFile, name: str) -> dict[str, bytes]:
 
 
 def _settled(members: Mapping[str, bytes]) -> dict[str, Part]:
-    """The parts that hold words, made plain, their lists labelled. Raises :class:`ValueError` for broken XML."""
+    """The parts that hold words, made plain, their lists labelled, and the styles by name.
+
+    Raises :class:`ValueError` for broken XML.
+    """
     parts = {name: word_xml.parse(content) for name, content in members.items() if _WORDS.match(name)}
     known = {stem: word_xml.parse(members[name]) for stem, name in _ASIDE.items() if name in members}
     for name, part in parts.items():
         word_xml.settle(part)
         if _MAIN.match(name):
             word_lists.label(part, known.get("numbering"), known.get("styles"))
+    if "styles" in known:
+        word_xml.keep_names(known["styles"])
+        parts[_ASIDE["styles"]] = known["styles"]
     return parts
 
 

@@ -79,6 +79,24 @@ def local(element: Any) -> str:
     return etree.QName(element).localname if isinstance(element.tag, str) else ""
 
 
+def keep_names(styles: Part) -> None:
+    """Leave of each style what says which one it is and what list it numbers; how it looks is most of a package."""
+    for style in list(styles.root):
+        if style.tag != styles.tag("style"):
+            styles.root.remove(style)
+            continue
+        for child in list(style):
+            if child.tag == styles.tag("pPr"):
+                _keep(child, styles.tag("numPr"))
+        _keep(style, styles.tag("name"), styles.tag("pPr"))
+
+
+def _keep(element: Any, *tags: str) -> None:
+    for child in list(element):
+        if child.tag not in tags:
+            element.remove(child)
+
+
 def settle(part: Part) -> None:
     """Make a part plain, in place."""
     _rename(part)

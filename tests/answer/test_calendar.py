@@ -25,7 +25,7 @@ def reminders(event: Component) -> list[timedelta]:
     return [alarm.decoded("trigger") for alarm in event.walk("VALARM")]
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(st.dates(date(2000, 1, 1), date(2060, 12, 31)), st.sampled_from(rules()))
 def test_an_event_holds_the_date_the_rule_and_the_caution(trigger: date, known: Rule) -> None:
     found = deadline(known, trigger, LIBRARY)

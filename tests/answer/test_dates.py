@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answer.dates import dates_in, long, read_day
@@ -80,7 +80,6 @@ def test_the_dates_of_a_text(text: str, days: list[date]) -> None:
     assert [dated.day for dated in found] == days
 
 
-@settings(deadline=None)
 @given(
     st.dates(date(1900, 1, 1), date(2099, 12, 31)),
     st.sampled_from(["%Y-%m-%d", "%m/%d/%Y", "%B %d, %Y", "%d %B %Y", "%b %d, %Y", "%d %b. %Y"]),
@@ -95,7 +94,6 @@ def test_any_day_in_any_form_is_read_back_where_it_stands(day: date, form: str, 
     assert text[found.start : found.end] == written
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_no_text_is_too_strange(text: str) -> None:
     ends = [0]
@@ -116,7 +114,6 @@ def test_a_date_as_people_write_it(day: date, written: str) -> None:
     assert long(day) == written
 
 
-@settings(deadline=None)
 @given(st.dates(date(1900, 1, 1), date(2099, 12, 31)))
 def test_a_date_written_out_is_read_back(day: date) -> None:
     assert [found.day for found in dates_in(long(day))] == [day]

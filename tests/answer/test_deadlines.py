@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answer.dates import dates_in, long
@@ -116,7 +116,6 @@ def test_the_safe_day(due: str, safe: str) -> None:
     assert safe_day(date.fromisoformat(due)) == date.fromisoformat(safe)
 
 
-@settings(deadline=None)
 @given(st.dates(date(2000, 1, 1), date(2060, 12, 31)))
 def test_the_safe_day_is_a_working_day_not_long_before(due: date) -> None:
     safe = safe_day(due)
@@ -321,7 +320,6 @@ def test_how_a_date_was_read_is_said(library: Library) -> None:
     assert ("US way" in first.caution, "US way" in second.caution) == (True, False)
 
 
-@settings(deadline=None)
 @given(st.dates(date(2000, 1, 1), date(2060, 12, 31)), st.sampled_from(rules()))
 def test_the_day_of_the_trigger_is_day_0(trigger: date, known: Rule) -> None:
     found: Deadline = deadline(known, trigger, LIBRARY)

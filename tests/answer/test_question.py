@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answer.question import Question, read_question
@@ -192,7 +192,6 @@ def test_the_dates_are_those_of_the_question_alone() -> None:
     assert question.text[question.dates[0].start : question.dates[0].end] == "March 2, 2026"
 
 
-@settings(deadline=None)
 @given(st.text(max_size=80), st.lists(st.text(max_size=30).map(lambda said: Turn("user", said)), max_size=3))
 def test_no_question_is_too_strange_to_read(text: str, history: list[Turn]) -> None:
     question = read_question(text, "", history, CLASSES[:5])

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -13,8 +10,7 @@ from typer.testing import CliRunner
 
 from assistant.cli import app
 from tests.cases.ten import ONE, TWO
-
-ROOT = Path(__file__).resolve().parents[2]
+from tests.command import Run
 
 
 @pytest.fixture
@@ -89,12 +85,12 @@ def test_a_case_from_its_opening_to_its_file(run, tmp_path: Path) -> None:  # ty
         (["decision", "x", "Clerk", "2026-01-01", "--by", "HR", "--change", "promotion"], "is no kind of change"),
     ],
 )
-def test_a_fault_is_one_line_and_exit_code_2(data_dir: Path, words: list[str], says: str) -> None:
-    environment = {**os.environ, "PD_DATA_DIR": str(data_dir)}
-    found = subprocess.run(
-        [sys.executable, "-m", "assistant", "case", *words], capture_output=True, text=True, env=environment, cwd=ROOT
-    )
-    assert found.returncode == 2
-    assert says in found.stderr
-    assert found.stderr.count("\n") == 1
-    assert found.stdout == ""
+def test_a_fault_is_one_line_and_exit_code_2(
+    command: Run, data_dir: Path, words: list[str], says: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PD_DATA_DIR", str(data_dir))
+    found = command("case", *words)
+    assert found.code == 2
+    assert says in found.err
+    assert found.err.count("\n") == 1
+    assert found.out == ""

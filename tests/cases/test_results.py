@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -23,8 +22,8 @@ Resolves unusual problems in the records independently and trains new technician
 
 
 @pytest.fixture
-def own(data_dir: Path, tmp_path: Path) -> Desk:
-    return Desk.open(Settings(data_dir=shutil.copytree(data_dir, tmp_path / "data")))
+def own(own_data: Path) -> Desk:
+    return Desk.open(Settings(data_dir=own_data))
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
 import random
 import signal
 import threading
@@ -21,13 +20,11 @@ from assistant.database import migrate
 from knowledge.errors import InputError, SettingsError, UnknownName
 from tests.cases.conftest import NOON, later
 from tests.cases.writer import keep_writing, prepare
+from tests.processes import PROCESSES
 
 OPENED = Opened(title="Study of a position", plan="minnesota")
 KILLS = 50
 """On each of the two databases."""
-PROCESSES = multiprocessing.get_context("forkserver")
-"""Real processes, forked from one that holds the modules already, so that many can be killed in little time."""
-PROCESSES.set_forkserver_preload(["tests.cases.writer", "assistant.database", "alembic.command", "psycopg"])
 
 
 def opened(cases: Cases) -> str:

@@ -6,7 +6,7 @@ import math
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.classify.calibration import (
@@ -41,7 +41,6 @@ def test_shares(scores: list[float], expected: list[float]) -> None:
     assert shares(scores) == pytest.approx(expected)
 
 
-@settings(deadline=None)
 @given(SCORES)
 def test_shares_sum_to_one_and_keep_the_order(scores: list[float]) -> None:
     found = shares(scores)
@@ -63,7 +62,6 @@ def test_trust_is_the_logistic_of_the_weighted_signs(found: tuple[float, float, 
     assert trust(found, CURVE) == pytest.approx(expected)
 
 
-@settings(deadline=None)
 @given(st.sampled_from(BASES), st.floats(-7, 7), st.floats(0.001, 7), st.floats(0, 5), st.floats(-7, 0))
 def test_trust_grows_with_the_share_and_the_lead(
     basis: str, share: float, more: float, lead: float, cosine: float
@@ -78,7 +76,6 @@ def test_the_signs_are_finite_at_both_ends() -> None:
     assert signs([(1.0, 1.0), (1.0, 0.2)]) == pytest.approx((0.0, 0.0, 0.0))
 
 
-@settings(deadline=None)
 @given(SCORES, st.floats(0, 1))
 def test_confidences_share_one_out_and_never_rise(scores: list[float], cosine: float) -> None:
     found = confidences([(score, cosine) for score in scores])
@@ -126,7 +123,6 @@ def test_what_scores_rest_on_decides_how_far_they_are_trusted() -> None:
     assert confidences(ranked, POSITIONS) != confidences(ranked, SPECIFICATIONS)
 
 
-@settings(deadline=None)
 @given(SCORES)
 def test_a_prediction_set_grows_with_its_coverage_and_is_never_empty(scores: list[float]) -> None:
     sizes = [prediction_set(scores, coverage) for coverage in (0.8, 0.9, 0.95)]

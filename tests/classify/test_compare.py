@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.classify.compare import QUESTIONS, clip, compare, counter_evidence
@@ -108,7 +108,6 @@ def test_what_speaks_against_a_class_is_only_what_stands_above_or_below() -> Non
     assert counter_evidence([one for one in found.values() if one not in apart]) == ()
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="ab ", max_size=900).map(str.strip))
 def test_a_long_quotation_is_cut_at_a_space(words: str) -> None:
     text = f"  {words}  "

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.classify.evidence import (
@@ -202,7 +202,6 @@ def test_every_span_is_an_exact_slice() -> None:
         assert item.cue in " ".join(item.span.quote.split())
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from([text for text, _ in [*SUPERVISING, *OTHERS]] + ["¶ §", "", "\t"])))
 def test_sentences_are_read_alike_wherever_they_stand(parts: list[str]) -> None:
     text = "\n\n".join(parts)

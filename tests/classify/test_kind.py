@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.classify.kind import KindRanker, Match, concept
@@ -70,7 +70,6 @@ def test_a_class_without_an_allocated_position_can_still_come_first() -> None:
 
 
 @pytest.mark.parametrize("plan", [PLAN, WITH_PRECEDENTS], ids=["plain", "precedents"])
-@settings(deadline=None)
 @given(text=st.text(max_size=60) | st.sampled_from([CART, "Weighs grain.", "mill " * 50, ""]))
 def test_scores_are_standard_and_the_same_on_every_run(plan: ClassPlan, text: str) -> None:
     ranker = RANKERS[plan]

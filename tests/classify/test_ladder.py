@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.classify.ladder import UNSAID, WEIGHTS, Ladder, concept_sentences, distance, rank_words
@@ -115,7 +115,6 @@ def test_the_distance_in_level(position: dict[Factor, float], class_: dict[Facto
 LEVELS = st.dictionaries(st.sampled_from(list(WEIGHTS)), st.floats(0, 5))
 
 
-@settings(deadline=None)
 @given(LEVELS, LEVELS)
 def test_distance_is_symmetric_and_bounded(one: dict[Factor, float], two: dict[Factor, float]) -> None:
     steps = distance(one, two)

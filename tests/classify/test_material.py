@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.classify.evidence import degrees, read_evidence
@@ -191,7 +191,6 @@ def test_no_wish_praise_pay_or_order_moves_a_ranking(sentence: str, draft: str, 
     assert ranking(state, f"{draft}\n\n{sentence}") == ranking(state, draft)
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(SET_ASIDE), min_size=1, max_size=6), st.booleans())
 def test_nor_do_several_of_them_in_any_order_and_place(added: list[tuple[str, str]], in_front: bool) -> None:
     wishes = " ".join(sentence for sentence, _ in added)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.classify import meaning
@@ -20,7 +20,6 @@ DUTIES = ("Weighs grain at the gate.", "Settles unusual orders; leads a crew.", 
 SAID = ["weighs", "grain", "settles", "orders", ".", ";", "leads"]
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(SAID), max_size=200).map(" ".join))
 def test_packs_hold_every_word_and_are_short(text: str) -> None:
     found = packs(text)

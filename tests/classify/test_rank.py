@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.classify.ladder import WEIGHTS, Standing
@@ -73,7 +73,6 @@ def test_steps_are_told_and_unknown_ones_stay_unknown() -> None:
 LEVELS = st.dictionaries(st.sampled_from(list(WEIGHTS)), st.sampled_from([0.0, 0.5, 1.0, 2.0, 2.5, 3.0, 4.0, 5.0]))
 
 
-@settings(deadline=None)
 @given(LEVELS)
 def test_scores_fall_and_equal_ones_are_sorted_by_title(level: dict[Factor, float]) -> None:
     found = RANKER.rank(WORDS, level)
@@ -83,7 +82,6 @@ def test_scores_fall_and_equal_ones_are_sorted_by_title(level: dict[Factor, floa
     assert found == RANKER.rank(WORDS, level)
 
 
-@settings(deadline=None)
 @given(LEVELS)
 def test_a_fact_that_is_said_to_flip_the_order_flips_it(level: dict[Factor, float]) -> None:
     found = RANKER.rank(WORDS, level)

@@ -157,7 +157,7 @@ def test_the_machines_fonts_are_not_needed() -> None:
     assert {"Libertinus Serif", "DejaVu Sans Mono"} <= set(pdf._fonts(machines=False).families())
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_any_words_can_be_set(title: str, said: str) -> None:
     paper = Paper(title, (Heading(said), paragraph(said), Items((Item((Run(said),), said),))))

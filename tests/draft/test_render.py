@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.draft.render import to_html, to_markdown, write_draft
@@ -96,7 +96,6 @@ def test_a_place_that_cannot_be_written_to_leaves_nothing_behind(tmp_path: Path)
     assert [path.name for path in tmp_path.iterdir()] == ["out.md"]
 
 
-@settings(deadline=None)
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_any_words_can_be_written(title: str, words: str) -> None:
     draft = Draft(

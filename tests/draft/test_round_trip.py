@@ -108,7 +108,7 @@ def descriptions(draw: st.DrawFn) -> tuple[Paper, list[str]]:
     return Paper("Records Clerk", tuple(parts)), said
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(descriptions(), st.sampled_from([docx, to_pdf]), st.sampled_from(sorted(WRITERS)))
 def test_every_sentence_of_a_description_stays(
     description: tuple[Paper, list[str]], first: Callable[[Paper], bytes], second: str

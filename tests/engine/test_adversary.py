@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Self
@@ -125,6 +125,16 @@ def lying(told: list[Lie], seed: int) -> Step:
     return reply
 
 
+def rounds(engine: Engine, count: int) -> Iterator[tuple[ModelEngine, list[Lie], int]]:
+    """The model at one server, the lies it tells in this round, once and once more, and the round's number."""
+    with serving() as server:
+        model = engine(server)
+        for seed in range(count):
+            told: list[Lie] = []
+            server.script[:] = [lying(told, seed)] * 2
+            yield model, told, seed
+
+
 def lied(told: Sequence[Lie], shown: Sequence[str], withheld: Sequence[Withheld]) -> int:
     """How many lies there were; each is withheld with a reason, and what is shown is none of those about given keys."""
     reasons = {item.text: item.reason for item in withheld}
@@ -143,14 +153,12 @@ TRUE_ELSEWHERE = {"an invented key", "no key", "another's key"}
 
 def test_answers(evidence: list[list[Claim]], desk: Desk, engine: Engine) -> None:
     count = 0
-    for seed in range(REPLIES * 3 // 5):
+    for model, told, seed in rounds(engine, REPLIES * 3 // 5):
         claims = evidence[seed % len(evidence)]
-        told: list[Lie] = []
         shown: list[str] = []
-        with serving(lying(told, seed), lying(told, seed)) as server:
-            kept, withheld = in_words_of(
-                engine(server), "?", claims, desk.library.source, lambda one, into=shown: into.append(one.claim.text)
-            )
+        kept, withheld = in_words_of(
+            model, "?", claims, desk.library.source, lambda one, into=shown: into.append(one.claim.text)
+        )
         assert kept
         count += lied(told, [*shown[len(claims) :], *(claim.text for claim in kept)], withheld)
     assert count >= REPLIES
@@ -159,11 +167,9 @@ def test_answers(evidence: list[list[Claim]], desk: Desk, engine: Engine) -> Non
 def test_explanations(desk: Desk, engine: Engine) -> None:
     result = desk.suggest(DRAFT)
     count = 0
-    for seed in range(REPLIES // 5):
-        told: list[Lie] = []
+    for model, told, seed in rounds(engine, REPLIES // 5):
         facts = facts_of(result.suggestions[seed % 2])
-        with serving(lying(told, seed), lying(told, seed)) as server:
-            kept, withheld = stated(engine(server), "explain", facts, class_title="A class")
+        kept, withheld = stated(model, "explain", facts, class_title="A class")
         count += lied(told, [one.text for one in kept], withheld)
         assert all(len({fact.side for fact in one.facts}) == 1 for one in kept)
     assert count >= REPLIES // 5
@@ -174,10 +180,8 @@ def test_descriptions(desk: Desk, engine: Engine) -> None:
     profile = load_profile("duluth")
     standard = [block.text for block in blocks(draft) if block.origin is not Origin.DRAFT]
     count = 0
-    for seed in range(REPLIES // 5):
-        told: list[Lie] = []
-        with serving(lying(told, seed), lying(told, seed)) as server:
-            made = with_model(engine(server), draft, profile, DRAFT)
+    for model, told, _ in rounds(engine, REPLIES // 5):
+        made = with_model(model, draft, profile, DRAFT)
         notes = [note for note in made.notes if note.startswith("Withheld")]
         for lie in told:
             assert any(plain(lie.text) in note for note in notes), lie

@@ -93,14 +93,14 @@ def test_each_difference_has_its_reason(quoted: str, said: str, expected: str) -
     assert bool(found) == bool(expected)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.sampled_from(real()), st.sampled_from(real()))
 def test_what_is_quoted_word_for_word_always_passes(one: tuple[str, object], other: tuple[str, object]) -> None:
     assert fault(one[0], [one[0], other[0]], []) == ""
     assert fault(f"{one[0]}\n\n{other[0]}", [one[0], other[0]], []) == ""
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.text(max_size=80), st.text(max_size=80))
 def test_no_text_is_too_strange(said: str, quoted: str) -> None:
     assert isinstance(fault(said, [quoted], [quoted]), str)

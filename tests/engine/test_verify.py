@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.engine.verify import verify
@@ -80,7 +80,6 @@ def test_a_faulty_one_is_withheld_with_its_reason(claim: Claim, fault: str) -> N
     assert fault in withheld[0].reason
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from([*GOOD, *(claim for claim, _ in FAULTY)])))
 def test_each_claim_is_either_kept_or_withheld_in_order(claims: list[Claim]) -> None:
     kept, withheld = verify(claims, source)
@@ -89,7 +88,6 @@ def test_each_claim_is_either_kept_or_withheld_in_order(claims: list[Claim]) -> 
     assert all(isinstance(item, Withheld) and item.reason for item in withheld)
 
 
-@settings(deadline=None)
 @given(st.integers(0, len(TEXT)), st.integers(0, len(TEXT)), st.text(max_size=3))
 def test_a_quotation_stands_only_to_the_letter(start: int, end: int, added: str) -> None:
     citation = replace(DAYS, start=start, end=end, quote=TEXT[start:end] + added)

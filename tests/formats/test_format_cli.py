@@ -3,43 +3,20 @@
 from __future__ import annotations
 
 import json
-import shutil
-import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from assistant.cli import main
+from tests.command import Run
 from tests.formats.employers import COUNTY, SCHOOL
 
 NOTES = "Title: Dock Clerk\n\nDuties:\n1. Files manifests.\n2. Greets captains.\n\nSupervision given: none.\n"
 
 
-@dataclass
-class Said:
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Said]
-
-
 @pytest.fixture
-def run(data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    shutil.copytree(data_dir, tmp_path / "data")
-    monkeypatch.setenv("PD_DATA_DIR", str(tmp_path / "data"))
-
-    def ran(*args: object) -> Said:
-        monkeypatch.setattr(sys, "argv", ["pd-assistant", *map(str, args)])
-        with pytest.raises(SystemExit) as exit:
-            main()
-        said = capsys.readouterr()
-        return Said(int(exit.value.code or 0), said.out, said.err)
-
-    return ran
+def run(command: Run, own_data: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    monkeypatch.setenv("PD_DATA_DIR", str(own_data))
+    return command
 
 
 @pytest.fixture

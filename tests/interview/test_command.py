@@ -16,6 +16,7 @@ from assistant.cli import app
 from assistant.interview.facts import Interview, Reply
 from assistant.interview.store import load
 from assistant.position.read import read_position
+from tests.command import Run
 from tests.interview.drafts import DRAFTS, Rough
 
 ROOT = Path(__file__).parents[2]
@@ -101,18 +102,17 @@ def test_a_draft_and_its_plan_are_asked_about_what_separates_two_classes(tmp_pat
     ],
 )
 def test_bad_input_is_one_clear_line_and_changes_nothing(
-    arguments: tuple[str, ...], words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    arguments: tuple[str, ...], words: str, command: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "broken.json").write_text('{"draft": 3}', "utf-8")
     (tmp_path / "other.txt").write_text("Answers the phone and files the records of the city.", "utf-8")
     (tmp_path / "good.json").write_text(Interview(draft="Something else.").model_dump_json(), "utf-8")
     before = {path: path.read_bytes() for path in tmp_path.iterdir()}
-    command = [sys.executable, "-m", "assistant", "interview", *arguments]
-    found = subprocess.run(command, capture_output=True, text=True, input="", env=_environment(), check=False)
-    assert found.returncode == 2
-    assert len(found.stderr.strip().splitlines()) == 1
-    assert words in found.stderr
+    found = command("interview", *arguments)
+    assert found.code == 2
+    assert len(found.err.strip().splitlines()) == 1
+    assert words in found.err
     assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise
 
 import pytest
@@ -39,20 +40,27 @@ def statements(interview: Interview) -> list[str]:
     return [statement for statement in found if statement]
 
 
+@cache
+def finished(name: str) -> Interview:
+    """The interview on the draft of this name, held to its end."""
+    rough = _BY_NAME[name]
+    return held(started(rough.text), rough.answers)
+
+
 def flat(words: str) -> str:
     return " ".join(words.split())
 
 
 @every_draft
 def test_nothing_is_written_that_nobody_said(rough: Rough) -> None:
-    interview = held(started(rough.text), rough.answers)
+    interview = finished(rough.name)
     said = [flat(interview.draft), *(flat(asked.words) for asked in interview.asked)]
     assert [line for line in statements(interview) if not any(line in words for words in said)] == []
 
 
 @every_draft
 def test_every_word_that_was_said_is_written(rough: Rough) -> None:
-    interview = held(started(rough.text), rough.answers)
+    interview = finished(rough.name)
     out = {word.lower() for word in _WORD.findall(written(interview))}
     given = [asked for asked in interview.asked if asked.reply is Reply.ANSWERED and ":" not in asked.question]
     for asked in given:
@@ -73,18 +81,19 @@ def _label(line: str) -> str:
 
 @every_draft
 def test_the_facts_point_at_the_words_they_are(rough: Rough) -> None:
-    interview = held(started(rough.text), rough.answers)
+    interview = finished(rough.name)
     assert interview.facts or not rough.text
+    record = flat(provenance(interview))
     for fact in interview.facts:
         source = fact.source
         text = interview.draft if source.answer is None else interview.asked[source.answer].words
         assert text[source.start : source.end] == fact.words
-        assert fact.flat in flat(provenance(interview))
+        assert fact.flat in record
 
 
 @every_draft
 def test_the_description_reads_back_as_the_same_facts(rough: Rough) -> None:
-    interview = held(started(rough.text), rough.answers)
+    interview = finished(rough.name)
     text = written(interview)
     again = started(text)
     assert written(again) == text
@@ -95,7 +104,7 @@ def test_the_description_reads_back_as_the_same_facts(rough: Rough) -> None:
 
 @every_draft
 def test_the_questions_follow_the_order_of_the_reference(rough: Rough) -> None:
-    interview = held(started(rough.text), rough.answers)
+    interview = finished(rough.name)
     order = {asks.id: place for place, asks in enumerate(bank())}
     put = [order[asked.question] for asked in interview.asked if asked.question in order]
     assert all(before < after for before, after in pairwise(put))
@@ -138,7 +147,7 @@ def test_setting_a_draft_out_anew_changes_no_outcome_and_no_first_class(rough: R
 
 def test_a_wish_among_the_answers_is_no_fact() -> None:
     rough = _BY_NAME["a wish among the answers"]
-    interview = held(started(rough.text), rough.answers)
+    interview = finished(rough.name)
     replies = {asked.question: asked.reply for asked in interview.asked}
     assert replies["purpose"] is Reply.WISH
     assert replies["problems"] is Reply.UNKNOWN
@@ -150,7 +159,7 @@ def test_a_wish_among_the_answers_is_no_fact() -> None:
 
 def test_contradictions_are_shown_with_their_speakers_and_both_are_kept() -> None:
     rough = _BY_NAME["two minds about supervision"]
-    interview = held(started(rough.text), rough.answers)
+    interview = finished(rough.name)
     asked = {done.question: done for done in interview.asked}
     assert {"level:supervision_received", "level:supervision_given"} <= set(asked)
     text = written(interview)
@@ -161,7 +170,7 @@ def test_contradictions_are_shown_with_their_speakers_and_both_are_kept() -> Non
 
 def test_shares_said_anew_replace_the_old_ones_and_the_record_keeps_both() -> None:
     rough = _BY_NAME["shares that do not add up"]
-    interview = held(started(rough.text), rough.answers)
+    interview = finished(rough.name)
     shares = [fact for fact in interview.facts if fact.field is Field.SHARE]
     assert [fact.words for fact in shares if fact.replaced_by is None] == ["50%", "35%", "15%"]
     assert [fact.words for fact in shares if fact.replaced_by is not None] == ["60%", "40%", "20%"]

@@ -29,6 +29,8 @@ def test_vectors_are_of_length_one_and_the_same_on_every_run(embedder: Embedder)
     assert vectors.shape == (len(TEXTS), DIMENSIONS)
     assert vectors.dtype == np.float32
     assert np.linalg.norm(vectors, axis=1) == pytest.approx(np.ones(len(TEXTS)), abs=1e-5)
+    embed._read_model.cache_clear()
+    embed._read_tokenizer.cache_clear()
     assert np.array_equal(Embedder().embed(TEXTS), vectors)
 
 

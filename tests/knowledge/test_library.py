@@ -222,7 +222,6 @@ def test_a_citation_is_cut_from_its_source(tmp_path: Path) -> None:
 BUILT_IN = Library(Path("nowhere"))
 
 
-@settings(deadline=None)
 @given(st.data())
 def test_every_quotation_is_exactly_what_stands_between_its_offsets(data: st.DataObject) -> None:
     library = BUILT_IN

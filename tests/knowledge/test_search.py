@@ -112,7 +112,7 @@ QUERIES = st.lists(
 ).map(" ".join)
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(query=QUERIES, count=st.integers(1, 30))
 def test_the_same_query_gives_the_same_order_and_less_gives_its_beginning(
     query: str, count: int, search: Search

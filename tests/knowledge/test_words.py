@@ -113,6 +113,6 @@ def test_a_lay_wording_counts_as_whole_words_only(text: str) -> None:
 def test_a_long_text_is_cut_in_time_that_grows_with_its_length() -> None:
     """A draft of a megabyte, which is allowed, took many minutes when each cut looked back to the beginning."""
     text = "She answers the phones under subd. 2 and files the papers. " * 20_000
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(list(sentences(text))) == 20_000
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

@@ -180,7 +180,7 @@ def test_findings_stand_where_they_say_and_suggestions_add_no_fact(desk: Desk) -
         assert numbers - own <= set(re.findall(r"\d+(?:\.\d+)?", text)), "no figure that the description has not"
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(st.sampled_from("abc AB.;:-•1%\n()’“”"), min_size=1, max_size=120).filter(str.strip))
 def test_any_text_is_read_without_a_fault_and_twice_alike(desk: Desk, text: str) -> None:
     findings = desk.lint(text)

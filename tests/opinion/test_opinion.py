@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +15,8 @@ from assistant.draft.paper_text import to_text, write_any
 from assistant.opinion.answer import opinion_json
 from assistant.opinion.record import Known, decision_record
 from knowledge.errors import InputError, UnknownName
+from tests.command import Run
 
-ROOT = Path(__file__).resolve().parents[2]
 TECHNICIANS = """\
 Position purpose: To provide technical human resources services to the managers of a division.
 Responsibilities
@@ -149,20 +146,15 @@ def test_the_record_is_written_as_the_file_that_is_asked_for(desk: Desk, tmp_pat
     assert "corrects them independently" in " ".join(desk.read_file(out).split())
 
 
-def test_on_the_command_line(data_dir: Path, tmp_path: Path) -> None:
+def test_on_the_command_line(command: Run, data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "draft.txt"
     file.write_text(TECHNICIANS, "utf-8")
-    environment = {**os.environ, "PD_DATA_DIR": str(data_dir)}
-
-    def run(*words: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "assistant", "opinion", str(file), "--current", ONE, *words]
-        return subprocess.run(command, capture_output=True, text=True, env=environment, cwd=ROOT)
-
-    found = run("--proposed", TWO, "--json", "--out", str(tmp_path / "record.md"))
-    assert found.returncode == 0, found.stderr
-    assert json.loads(found.stdout)["proposed"]["class_title"] == TWO
+    monkeypatch.setenv("PD_DATA_DIR", str(data_dir))
+    run = partial(command, "opinion", file, "--current", ONE)
+    found = run("--proposed", TWO, "--json", "--out", tmp_path / "record.md")
+    assert found.json["proposed"]["class_title"] == TWO
     assert (tmp_path / "record.md").read_text("utf-8").startswith("# Decision record, draft")
-    assert "7. Analysis and determination" in run("--proposed", TWO).stdout
+    assert "7. Analysis and determination" in run("--proposed", TWO).out
     wrong = run("--proposed", "No such class")
-    assert wrong.returncode == 2
-    assert wrong.stderr.count("\n") == 1
+    assert wrong.code == 2
+    assert wrong.err.count("\n") == 1

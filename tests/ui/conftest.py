@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+
+from assistant.ui import opening
 
 APP = Path(__file__).parents[2] / "app.py"
 
@@ -25,3 +27,12 @@ def start(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> Start:
         return at.radio(key="mode").set_value(mode).run()
 
     return started
+
+
+@pytest.fixture
+def own_folder(own_data: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The page's data folder, of this test alone, since the test writes to it."""
+    monkeypatch.setenv("PD_DATA_DIR", str(own_data))
+    opening._shared.clear()
+    yield own_data
+    opening._shared.clear()

@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from streamlit.testing.v1 import AppTest
 
 from assistant.desk import Desk
 from assistant.settings import Settings
-from assistant.ui import opening
 from assistant.ui.modes import FIT, SOURCES
 from tests.formats.employers import COUNTY, SCHOOL, Employer
 from tests.ui.conftest import APP, TIMEOUT, Start
 from tests.ui.reading import button, words
-
-
-@pytest.fixture
-def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A data folder of this test alone, since the test writes to it."""
-    monkeypatch.setenv("PD_DATA_DIR", str(tmp_path))
-    opening._shared.clear()
-    yield tmp_path
-    opening._shared.clear()
 
 
 def uploaded(at: AppTest, employer: Employer, few: int = 99) -> AppTest:

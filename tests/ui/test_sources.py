@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,6 @@ from streamlit.testing.v1 import AppTest
 
 from assistant.desk import Desk
 from assistant.settings import Settings
-from assistant.ui import opening
 from assistant.ui.modes import SOURCES
 from assistant.ui.sources import KINDS
 from knowledge.models import Kind
@@ -28,15 +26,6 @@ Subd. 2. Reply. An employee may reply in writing within twenty days after the no
 def loaded(start: Start) -> AppTest:
     """The page of sources, opened."""
     return start(SOURCES)
-
-
-@pytest.fixture
-def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A data folder of this test alone, since the test writes to it."""
-    monkeypatch.setenv("PD_DATA_DIR", str(tmp_path))
-    opening._shared.clear()
-    yield tmp_path
-    opening._shared.clear()
 
 
 def test_every_kind_has_a_name_for_people() -> None:

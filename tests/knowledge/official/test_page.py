@@ -84,7 +84,7 @@ SENTENCES = st.sampled_from(
 PARTS = st.lists(st.tuples(st.sampled_from(["Plan.", "Copies and fees.", "Posts."]), st.lists(SENTENCES, min_size=1)))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(PARTS.filter(bool))
 def test_each_paragraph_of_a_section_is_a_passage_of_its_subdivision(parts: list[tuple[str, list[str]]]) -> None:
     numbered = {str(number): part for number, part in enumerate(parts, 1)}

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import (
@@ -137,7 +137,6 @@ FIELDS = st.builds(
 )  # fmt: skip
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.builds(Piece, st.sampled_from(["Label:", "\n", "Words here", " "]), PLACES, PLACES, st.just(11.0))),
     st.lists(FIELDS, max_size=8),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from knowledge.models import Kind, Status
@@ -25,6 +25,7 @@ DOCUMENTS = st.lists(LINES | st.text(max_size=20), max_size=25).map("\n".join)
 
 @pytest.mark.parametrize("kind", [None, *Kind])
 @given(text=DOCUMENTS)
+@example(text="1. A form.\n5 CFR 900.603 says\nINDEX")
 def test_passages_are_exact_slices_in_order(kind: Kind | None, text: str) -> None:
     sources = parse_document(text, "any.txt", kind=kind)
     assert sources == parse_document(text, "any.txt", kind=kind)

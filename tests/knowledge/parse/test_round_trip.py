@@ -116,7 +116,7 @@ def found(sources: list[Source]) -> Iterator[tuple[str, set[str]]]:
 
 
 @pytest.mark.parametrize("kind", WRITERS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(shape=COUNTS, space=SPACE)
 def test_every_passage_is_one_provisions_and_its_pinpoint_says_which(
     kind: Kind, shape: list[list[int]], space: str
@@ -128,7 +128,7 @@ def test_every_passage_is_one_provisions_and_its_pinpoint_says_which(
 
 
 @pytest.mark.parametrize("kind", [Kind.STATUTE, Kind.RULE, Kind.CONTRACT])
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(shape=COUNTS, space=SPACE)
 def test_a_pinpoint_that_has_a_grammar_is_read_by_it(kind: Kind, shape: list[list[int]], space: str) -> None:
     for point in WRITERS[kind](shape, space)[1]:
