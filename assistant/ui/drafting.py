@@ -10,9 +10,9 @@ import streamlit as st
 from assistant.desk import Desk
 from assistant.draft.outline import OPEN_POINTS, PROVENANCE, is_cell, shown
 from assistant.models import Block, Draft, Origin, Section, SuggestResult
-from assistant.ui import announce, evidence, levels, state, steps, worded
+from assistant.ui import announce, evidence, glossary, levels, state, steps, worded
 from assistant.ui.evidence import reference
-from assistant.ui.markup import Html, bullets, esc, heading, paragraph, show
+from assistant.ui.markup import Html, esc, heading, paragraph, show
 from assistant.ui.text import count, file_name, spoken
 from assistant.ui.trouble import explained
 from knowledge.models import Citation
@@ -73,14 +73,14 @@ def _downloads(written: state.Drafted) -> None:
 def _open_points(draft: Draft) -> None:
     """What must be settled before the description can be used."""
     if draft.notes:
-        show(heading(OPEN_POINTS, 4), bullets(draft.notes))
+        show(heading(OPEN_POINTS, 4), glossary.bullets(draft.notes))
 
 
 def _preview(desk: Desk, draft: Draft) -> None:
     blocks = [block for section in draft.sections for block in section.blocks]
     citations = evidence.unique(block.citation for block in blocks if block.citation)
     sections = "".join(_section(section, citations) for section in draft.sections)
-    show(paragraph("Lines without a note are the draft's own words. What the employer must supply is marked."))
+    glossary.tell("Lines without a note are the draft's own words. What the employer must supply is marked.")
     show(Html(f'<div class="pd-draft">{heading(draft.title, 4)}{sections}</div>'))
     if citations:
         show(heading(PROVENANCE, 4))

@@ -11,7 +11,7 @@ from assistant.desk import Desk
 from assistant.packet.facts import Facts, facts_from, people
 from assistant.packet.memo import asked
 from assistant.packet.packet import Order, to_zip
-from assistant.ui import announce, redlining, state
+from assistant.ui import announce, glossary, redlining, state
 from assistant.ui.markup import bullets, heading, paragraph, show
 from assistant.ui.text import count, file_name, literal
 from assistant.ui.trouble import explained
@@ -28,7 +28,7 @@ _NOBODY: Final = {"same_level": "No other position has the same supervisor", "be
 def panel(desk: Desk, text: str, plan: str) -> None:
     """Shows the revision, asks for facts, and offers the archive."""
     st.subheader("The packet", anchor=False)
-    st.text(
+    glossary.tell(
         "One archive with the description, the redline, the memo, the organization chart and the comparison, each as "
         "Word and PDF. What nobody confirms stays a visible blank."
     )
@@ -47,12 +47,13 @@ def panel(desk: Desk, text: str, plan: str) -> None:
 
 def _entries(format_: str) -> dict[str, Any]:
     """What is typed and ticked, as a file of facts would hold it; what is left empty is not in it."""
-    with st.expander("What only people know: names, dates, statements of fact, who sits where"):
+    folded = st.expander("What only people know: names, dates, statements of fact, who sits where")
+    with folded, glossary.region("what people know"):
         file = st.file_uploader("A file of facts (JSON or YAML), instead of typing", type=("json", "yaml", "yml"))
         entries: dict[str, Any] = {"file": file}
         for name, what in asked(format_, statements=False).items():
             entries[name] = st.text_input(_label(what), key=f"fact-{name}")
-        st.text("A statement of fact is printed only if you tick it, in your name.")
+        glossary.tell("A statement of fact is printed only if you tick it, in your name.")
         entries["confirmed_by"] = st.text_input("Your name", key="fact-by")
         entries["statements"] = {
             name: (
@@ -61,7 +62,7 @@ def _entries(format_: str) -> dict[str, Any]:
             )
             for name, what in asked(format_, statements=True).items()
         }
-        st.text("The organization chart: one position a line, as: class title; name; compensation code.")
+        glossary.tell("The organization chart: one position a line, as: class title; name; compensation code.")
         for level, what in _LEVELS.items():
             lines = st.text_area(what, height=68, key=f"chart-{level}")
             nobody = st.checkbox(_NOBODY[level], key=f"none-{level}") if level in _NOBODY else False
