@@ -124,7 +124,7 @@ def _fitting(page: WebDriver) -> Iterator[str]:
         yield name
         _press(page, words, tag="summary")
     _press(page, "Run the example")
-    _wait(page, lambda: _named(page, "table", "Factor by factor"))
+    _wait(page, lambda: _named(page, "h3", "The draft beside"))
     yield "fit-suggestion"
     _press(page, "Show how this came about", tag="label")
     _wait(page, lambda: _named(page, "table", "Scores by part"))
