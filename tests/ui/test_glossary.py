@@ -70,8 +70,10 @@ def test_a_suggestion_and_an_answer_explain_their_words_and_leave_what_was_typed
     assert {"class", "series", "level", "factor", "verdict"} <= {*_marked(markup(at))}
     ids = [by for by, _, _ in _EXPLAINED.findall(markup(at))]
     assert len(ids) == len({*ids})
-    for quoted in re.findall(r"<q>.*?</q>", markup(at)):
-        assert "dfn" not in quoted
+    at = button(at, "Write the draft").click().run()
+    of_others = re.findall(r'<q>.*?</q>|<div class="pd-(?:draft|text)">.*?</div>', markup(at), re.DOTALL)
+    assert len(of_others) > 5
+    assert [one for one in of_others if "dfn" in one] == []
     at = button(start(ASK), literal(examples.QUESTIONS[1])).click().run()
     assert _marked(markup(at))
     assert all(one not in words(at) for one in ("<dfn", "pd-says"))
