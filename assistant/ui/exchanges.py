@@ -13,8 +13,9 @@ from assistant.answer.dates import long
 from assistant.desk import Desk
 from assistant.models import Answer, Deadline
 from assistant.talks.conversation import Exchange, Feedback, added
-from assistant.ui import announce, evidence, glossary, keeping, notices, state
+from assistant.ui import announce, evidence, keeping, notices, state
 from assistant.ui.evidence import reference
+from assistant.ui.glossary import within
 from assistant.ui.markup import Html, esc, paragraph, prose, show, table
 from knowledge.models import Citation
 
@@ -96,7 +97,7 @@ def _awaited(desk: Desk) -> None:
 
 def _answer(desk: Desk, number: int, found: Answer) -> None:
     citations = _numbered(found)
-    show(prose(found.answer, glossary.within(f"answer-{number}")))
+    show(prose(found.answer, within(f"answer-{number}")))
     if found.deadlines:
         show(_deadlines(found.deadlines, citations))
         st.download_button(
