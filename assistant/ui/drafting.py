@@ -12,6 +12,7 @@ from assistant.draft.outline import OPEN_POINTS, PROVENANCE, is_cell, shown
 from assistant.models import Block, Draft, Origin, Section, SuggestResult
 from assistant.ui import announce, evidence, glossary, levels, state, steps, worded
 from assistant.ui.evidence import reference
+from assistant.ui.glossary import help_for
 from assistant.ui.markup import Html, esc, heading, paragraph, show
 from assistant.ui.text import count, file_name, spoken
 from assistant.ui.trouble import explained
@@ -24,10 +25,12 @@ def panel(desk: Desk, text: str, plan: str, result: SuggestResult | None) -> Non
     """Writes the draft in an employer's format and offers it for download."""
     st.subheader("Draft in the employer's format", anchor=False)
     titles = [found.class_title for found in result.suggestions] if result else []
-    class_title = st.selectbox("Class", ["", *titles], format_func=_class_name, key="draft_class")
+    class_title = st.selectbox(
+        "Class", ["", *titles], format_func=_class_name, key="draft_class", help=help_for("Class")
+    )
     formats = desk.formats()
     _follow(plan, formats)
-    format_ = st.selectbox("Format", formats, format_func=spoken, key="format")
+    format_ = st.selectbox("Format", formats, format_func=spoken, key="format", help=help_for("Format"))
     picks = levels.picks(desk, format_)
     if st.button("Write the draft", type="primary") or st.session_state.pop("write_now", False):
         with explained():

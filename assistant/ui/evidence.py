@@ -158,7 +158,7 @@ def _at_cited() -> None:
 def _take(citation: Citation) -> None:
     """The citation and the quotation to be copied, and the official address."""
     copying.copied("Citation", legal_form(citation), "copy-citation")
-    quote = " ".join(citation.quote.split())
+    quote = " ".join(citation.quote.split()).removeprefix("- ")  # an item of a list
     copying.copied("Quotation", f"“{quote}” {legal_form(citation)}", "copy-quotation")
     if citation.url.startswith(("https://", "http://")):
         st.link_button("Open this address in a new tab", citation.url)

@@ -31,6 +31,7 @@ from assistant.ui import (
     wish,
     worded,
 )
+from assistant.ui.glossary import help_for
 from assistant.ui.markup import Html, esc, heading, paragraph, show, table
 from assistant.ui.options import MAX_UPLOAD_MB
 from assistant.ui.text import confidence, literal, spoken
@@ -70,9 +71,10 @@ def _describe(desk: Desk) -> tuple[str, str]:
         "Paste or upload what is written about the job, or be asked for it. It is compared with every class of one "
         "class plan. What is kept of it, and for how long, stands at the foot of the page."
     )
-    plan = st.selectbox("Class plan", desk.plans(), format_func=spoken, key="plan")
+    plan = st.selectbox("Class plan", desk.plans(), format_func=spoken, key="plan", help=help_for("Class plan"))
     _upload(desk)
-    text = st.text_area("Draft position description", height=260, key="draft_text")
+    label = "Draft position description"
+    text = st.text_area(label, height=260, key="draft_text", help=help_for(label))
     history.follow(text)
     with st.container(horizontal=True):
         st.button("Find the class", type="primary", on_click=_ask_for_class)

@@ -20,6 +20,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.ui.markup import Html, esc, fold, item_list, labelled, show
+from assistant.ui.text import literal
 
 Words = Annotated[str, Field(min_length=1)]
 
@@ -63,8 +64,14 @@ def glossary() -> Glossary:
 
 
 def explained(word: str) -> str:
-    """What a word means, for the help of a widget."""
+    """What a word means."""
     return glossary().words[word].says
+
+
+def help_for(label: str) -> str | None:
+    """The words of the trade in the label of a field, explained for its help; nothing where there are none."""
+    found = dict.fromkeys(_forms()[one["word"].lower()] for one in _pattern().finditer(label) if one["word"])
+    return " ".join(f"{word.capitalize()}: {literal(explained(word))}" for word in found) or None
 
 
 @contextmanager

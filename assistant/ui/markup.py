@@ -18,7 +18,7 @@ Html = NewType("Html", str)
 STYLE: Final = Html(f"<style>{files('assistant.ui').joinpath('style.css').read_text('utf-8')}</style>")
 
 _ITEM: Final = re.compile(r"\s*(?:(?P<bullet>[-*•])|(?P<number>\d+)[.)])\s+(?P<words>.+)")
-_WRAPPED: Final = re.compile(r"(?<=[^\n]{80})(?<![.:;])\n(?=[^\s*•#|-])")
+_WRAPPED: Final = re.compile(r"(?<=[^\n]{80})(?<![.:;])\n(?=[^\s*•#|-])(?!\(?\w{1,3}[.)]\s)")
 _STRONG: Final = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
 
 
