@@ -113,7 +113,7 @@ def _read(citation: Citation, shown: Passage) -> None:
             ("Where it stands", path if path != shown.pinpoint else ""),
             ("Edition", citation.edition),
             ("Status", _STATUS[citation.text_status]),
-            ("Address", citation.url),
+            ("Address", citation.url or "none is known"),
         ),
         glossary.within("passage"),
     )
