@@ -10,7 +10,7 @@ import streamlit as st
 from assistant.desk import Desk
 from assistant.ui import announce, formats, glossary, person
 from assistant.ui.evidence import named
-from assistant.ui.markup import Html, esc, facts, passages, show, table
+from assistant.ui.markup import Html, esc, facts, fold, passages, show, table
 from assistant.ui.opening import BY_IDENTITY
 from assistant.ui.options import MAX_UPLOAD_MB
 from assistant.ui.text import count, literal
@@ -56,7 +56,8 @@ def page(desk: Desk) -> None:
     shown = _filtered(sources)
     chosen = _chosen(shown)
     if chosen is None:
-        show(table(f"Sources ({len(shown)})", _HEADERS, map(_row, shown)))
+        rows = table(f"Sources ({len(shown)})", _HEADERS, map(_row, shown))
+        show(fold(f"See the list of {count(len(shown), 'source')}", rows, "pd-open-if-wide"))
     else:
         _reading(chosen)
 

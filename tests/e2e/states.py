@@ -162,7 +162,7 @@ def _drafting(page: WebDriver) -> Iterator[str]:
 
 def _loaded(page: WebDriver) -> Iterator[str]:
     _press(page, "What is loaded", tag="label")
-    _wait(page, lambda: _named(page, "table", "Sources"))
+    _wait(page, lambda: _named(page, "h2", "What is loaded"))
     yield "loaded"
     for words in ("Add documents", "Learn a format"):
         _unfold(page, words)
