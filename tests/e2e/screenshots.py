@@ -31,11 +31,13 @@ DOCUMENTED = {
     "loaded": "sources",
 }
 """State -> the name of the pictures of it that the documents show."""
+_NOT_ALONE = {"draft"}
+"""What is shown at all widths, and not by itself in the README."""
 _SHARE = {1440: 0.5, 768: 0.5, 320: 0.75}
 """Width of a screen -> how small it stands beside the others."""
 _TALL, _GAP, _GROUND = 1000, 24, (225, 225, 225)
 """Pixels of a picture's height, in all, and between two screens; the color around them."""
-_COLORS = 96
+_COLORS = 256
 
 
 def take(folder: Path, wanted: frozenset[str] = frozenset(STATES)) -> list[Path]:
@@ -63,7 +65,8 @@ def document(folder: Path) -> None:
         whole = {width: Image.open(folder / f"{state}-{width}.png").convert("RGB") for width in WIDTHS}
         dark = Image.open(folder / f"{state}-{WIDTHS[0]}-dark.png").convert("RGB")
         desk = whole[WIDTHS[0]]
-        _kept(desk.crop((0, 0, desk.width, min(desk.height, _TALL))), IMAGES / f"{name}.png")
+        if name not in _NOT_ALONE:
+            _kept(desk.crop((0, 0, desk.width, min(desk.height, _TALL))), IMAGES / f"{name}.png")
         screens = [_screen(whole[width], _SHARE[width]) for width in WIDTHS] + [_screen(dark, _SHARE[WIDTHS[0]])]
         _kept(_side_by_side(screens), IMAGES / f"{name}-widths.png")
 
