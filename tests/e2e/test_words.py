@@ -18,6 +18,7 @@ word.scrollIntoView({block: "center"});
 const box = says.getBoundingClientRect();
 return box.left < 0 || box.right > innerWidth || main.scrollWidth > main.clientWidth;
 """
+_TABLE_SEEN = "return document.querySelector('.pd-open-if-wide table').checkVisibility()"
 
 
 def test_explanations_come_by_pointer_and_keyboard_stay_and_go_on_request(browser: WebDriver, serve: Serve) -> None:
@@ -26,6 +27,7 @@ def test_explanations_come_by_pointer_and_keyboard_stay_and_go_on_request(browse
     _press(browser, "See an example job checked")
     _wait(browser, lambda: _named(browser, "h3", "The draft beside"))
     level = browser.find_element(By.CSS_SELECTOR, "[aria-describedby=says-fit-step-fit-level]")
+    assert browser.execute_script(_TABLE_SEEN)  # on a wide screen nothing has to be opened
     _by_pointer(browser, level, _says(level))
     _by_keyboard(browser, level, _says(level))
     _in_a_dialog(browser)
@@ -83,6 +85,10 @@ def _on_a_narrow_screen(page: WebDriver) -> None:
     _wait(page, lambda: page.execute_script("return innerWidth") == _NARROW)
     shown = [word for word in page.find_elements(By.CSS_SELECTOR, ".pd-term") if word.is_displayed()]
     assert len(shown) > 5
+    assert not page.execute_script(_TABLE_SEEN)  # the verdicts come first; both sides' words are folded below them
+    page.execute_script("document.querySelector('.pd-open-if-wide > summary').focus()")
+    ActionChains(page).send_keys(Keys.ENTER).perform()
+    assert page.execute_script(_TABLE_SEEN)
     for word in shown:
         page.execute_script("arguments[0].focus()", word)
         assert _says(word).is_displayed()
