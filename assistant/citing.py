@@ -17,12 +17,17 @@ _FORMS = (
 _RESTATED = "restated; compare with the official text"
 
 
+def _says_its_title(cited: Citation) -> bool:
+    """Whether the pinpoint begins with the source's own name, or is it: ``Elmwood Civil Service Rules, ¶3``."""
+    return cited.title.startswith(cited.pinpoint) or cited.pinpoint.startswith(f"{cited.title},")
+
+
 def legal_form(cited: Citation) -> str:
     """The citation in one line, without the quotation."""
     where = cited.pinpoint
     for pattern, form in _FORMS:
         where = pattern.sub(form, where)
-    if where == cited.pinpoint and not where.startswith("Minn. R. ") and not cited.title.startswith(where):
+    if where == cited.pinpoint and not where.startswith("Minn. R. ") and not _says_its_title(cited):
         where = f"{cited.title}, {where}"
     about = [cited.edition, _RESTATED if cited.text_status is Status.RESTATED else ""]
     told = "; ".join(filter(None, about))

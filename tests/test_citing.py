@@ -29,6 +29,10 @@ from knowledge.models import Citation, Status
             "Human Resources Technician 2, HR Technician 2, II. Distinguishing Characteristics (06/2025)",
             id="class specification",
         ),
+        pytest.param(
+            "Elmwood Civil Service Rules, ¶3", "Elmwood Civil Service Rules", "official", "undated", "",
+            "Elmwood Civil Service Rules, ¶3 (undated)", id="a document named by its own title",
+        ),
     ],
 )  # fmt: skip
 def test_a_citation_is_in_legal_form(pinpoint: str, title: str, status: str, edition: str, url: str, form: str) -> None:

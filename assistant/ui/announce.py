@@ -29,7 +29,8 @@ function reach(selector, until) {
 
 function hush(event) {  // what explains a word goes away by Escape, and comes back when it is next reached
   if (event.key !== "Escape") return;
-  for (const word of document.querySelectorAll(".pd-term:is(:hover, :focus)")) {
+  for (const word of document.querySelectorAll(".pd-term:is(:hover, :focus):not(.pd-hushed)")) {
+    event.stopPropagation();  // a dialog around it stays
     word.classList.add("pd-hushed");
     for (const left of ["mouseleave", "blur"]) {
       word.addEventListener(left, () => word.classList.remove("pd-hushed"), { once: true });
@@ -47,8 +48,8 @@ export default function ({ parentElement, data }) {
     region.dataset.goal = data.goal;
     if (data.selector) reach(data.selector, performance.now() + LONGEST);
   }
-  document.addEventListener("keydown", hush);
-  return () => document.removeEventListener("keydown", hush);
+  document.addEventListener("keydown", hush, true);
+  return () => document.removeEventListener("keydown", hush, true);
 }
 """
 

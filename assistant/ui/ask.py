@@ -23,6 +23,7 @@ from assistant.talks.conversation import (
     turns,
 )
 from assistant.ui import announce, asking, examples, exchanges, keeping, leaving, state, taking, words
+from assistant.ui.glossary import tell
 from assistant.ui.text import brief, count, literal
 from assistant.ui.trouble import explained
 
@@ -39,7 +40,7 @@ _ANNOUNCED: Final = {
 def page(desk: Desk) -> None:
     """Takes questions and shows the conversation."""
     st.header("Ask about rights and procedure", anchor=False)
-    st.text(
+    tell(
         "Ask in your own words about classification, reallocation, protests, deadlines, back pay or a class. "
         "Follow-up questions are understood."
     )

@@ -12,6 +12,7 @@ from assistant.cases.entries import Opened
 from assistant.desk import Desk
 from assistant.ui import cases_add, cases_letter, cases_open, cases_opinion, cases_run, cases_show, cases_trail
 from assistant.ui.cases_open import PARTIES, class_name
+from assistant.ui.glossary import tell
 from assistant.ui.markup import facts, show
 from assistant.ui.text import count, literal, spoken
 from assistant.ui.trouble import explained
@@ -43,7 +44,7 @@ def page(desk: Desk) -> None:
     st.header("Cases", anchor=False)
     id = cases_open.opened()
     if not id:
-        st.text(
+        tell(
             "A case keeps everything about one position together: people, papers, dates, letters. "
             "What you add is saved at once."
         )

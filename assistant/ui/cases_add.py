@@ -29,6 +29,7 @@ from assistant.cases.packet_check import filed_names
 from assistant.desk import Desk
 from assistant.ui import cases_open
 from assistant.ui.cases_open import PARTIES, STAGES, given
+from assistant.ui.glossary import tell
 from assistant.ui.options import MAX_UPLOAD_MB
 from assistant.ui.text import literal, spoken
 from knowledge.errors import InputError
@@ -117,7 +118,7 @@ def _event(event: str, other: str) -> str:
 
 def _account(_: Desk, case: Case) -> Act | None:
     with st.form(cases_open.form_key(case, "What somebody says")):
-        st.text("Accounts that differ stand side by side; the program does not rule between them.")
+        tell("Accounts that differ stand side by side; the program does not rule between them.")
         party = st.selectbox("Who says it", list(PARTIES), format_func=PARTIES.__getitem__)
         about = st.text_input("What it is about, for example: supervision received")
         words = st.text_area("What was said, in that person's own words", height=110)
@@ -130,7 +131,7 @@ def _account(_: Desk, case: Case) -> Act | None:
 
 def _decision(desk: Desk, case: Case) -> Act | None:
     with st.form(cases_open.form_key(case, "The decision")):
-        st.text("People with authority decide; the program only keeps what they decided.")
+        tell("People with authority decide; the program only keeps what they decided.")
         title = st.selectbox(
             "Class that was decided (choose, or type another)",
             cases_open.classes(desk, case.opened.plan)[1:],

@@ -12,6 +12,7 @@ from assistant.letters.form import OUTCOMES, forms
 from assistant.letters.letter import to_paper
 from assistant.letters.write import NOTICE, outcome_of, write_letter
 from assistant.ui import cases_open, cases_paper, evidence
+from assistant.ui.glossary import tell
 from assistant.ui.text import literal, spoken
 
 _FIRST: Final = "audit request memo"
@@ -33,7 +34,7 @@ def panel(desk: Desk, case: Case) -> None:
     )
     st.session_state.setdefault("letter_kind", _FIRST)
     kind = st.selectbox("Which letter, memo or worksheet", list(forms()), format_func=_name, key="letter_kind")
-    st.text(forms()[kind].purpose)
+    tell(forms()[kind].purpose)
     if lacking := [_HOW[name] for name in forms()[kind].needs if not _held(case, name)]:
         st.info(literal(f"It cannot be drafted without {'; and '.join(lacking)}."))
         return

@@ -13,7 +13,8 @@ from assistant.desk import Desk
 from assistant.opinion.opinion import Opinion
 from assistant.opinion.record import decision_record
 from assistant.ui import announce, cases_open, cases_paper
-from assistant.ui.markup import bullets, heading, paragraph, show
+from assistant.ui.glossary import bullets, paragraph, tell
+from assistant.ui.markup import heading, show
 from assistant.ui.opening import BY_IDENTITY
 
 _COMPARING: Final = "Comparing the two classes…"
@@ -21,7 +22,7 @@ _COMPARING: Final = "Comparing the two classes…"
 
 def panel(desk: Desk, case: Case) -> None:
     """Chooses the two classes, compares them, keeps what came out, and offers the record."""
-    st.text(
+    tell(
         "Both classes are held against the same evidence. Which one was asked for has no part in it, and people decide."
     )
     added = cases_open.described(case, "opinion-of")

@@ -15,7 +15,8 @@ from assistant.cases.results import made
 from assistant.desk import Desk
 from assistant.ui import announce, asking, cases_open, evidence
 from assistant.ui.ask import ROLES
-from assistant.ui.markup import Html, bullets, esc, heading, paragraph, prose, show, table
+from assistant.ui.glossary import paragraph, within
+from assistant.ui.markup import Html, bullets, esc, heading, prose, show, table
 from assistant.ui.text import brief, confidence
 from knowledge.models import Citation, Status
 
@@ -88,7 +89,7 @@ def question(desk: Desk, case: Case) -> None:
             given = {"question": asked, "role": role, "case": case.id, "entries": len(case.trail)}
             _run(desk, case, "ask", given, asking.LOOKING, "question")
     for number, kept in reversed([*enumerate(case.results("ask"), 1)]):
-        show(heading(kept.given["question"], 4), prose(kept.result["answer"]))
+        show(heading(kept.given["question"], 4), prose(kept.result["answer"], within(f"kept-{number}")))
         if kept.result.get("known"):
             show(heading("From the case", 5), bullets(kept.result["known"]))
         if kept.result["whom_to_ask"]:

@@ -18,7 +18,8 @@ from assistant.desk import Desk
 from assistant.ui.cases_open import PARTIES, today
 from assistant.ui.evidence import buttons as citation_buttons
 from assistant.ui.evidence import reference, unique
-from assistant.ui.markup import Html, bullets, esc, facts, heading, marked, paragraph, quoted, show, table
+from assistant.ui.glossary import paragraph
+from assistant.ui.markup import Html, bullets, esc, facts, heading, marked, quoted, show, table
 from assistant.ui.text import count, literal
 from knowledge.models import Citation
 

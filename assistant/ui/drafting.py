@@ -10,9 +10,10 @@ import streamlit as st
 from assistant.desk import Desk
 from assistant.draft.outline import OPEN_POINTS, PROVENANCE, is_cell, shown
 from assistant.models import Block, Draft, Origin, Section, SuggestResult
-from assistant.ui import announce, evidence, levels, state, steps, worded
+from assistant.ui import announce, evidence, glossary, levels, state, steps, worded
 from assistant.ui.evidence import reference
-from assistant.ui.markup import Html, bullets, esc, heading, paragraph, show
+from assistant.ui.glossary import help_for
+from assistant.ui.markup import Html, esc, heading, paragraph, show
 from assistant.ui.text import count, file_name, spoken
 from assistant.ui.trouble import explained
 from knowledge.models import Citation
@@ -24,10 +25,12 @@ def panel(desk: Desk, text: str, plan: str, result: SuggestResult | None) -> Non
     """Writes the draft in an employer's format and offers it for download."""
     st.subheader("Draft in the employer's format", anchor=False)
     titles = [found.class_title for found in result.suggestions] if result else []
-    class_title = st.selectbox("Class", ["", *titles], format_func=_class_name, key="draft_class")
+    class_title = st.selectbox(
+        "Class", ["", *titles], format_func=_class_name, key="draft_class", help=help_for("Class")
+    )
     formats = desk.formats()
     _follow(plan, formats)
-    format_ = st.selectbox("Format", formats, format_func=spoken, key="format")
+    format_ = st.selectbox("Format", formats, format_func=spoken, key="format", help=help_for("Format"))
     picks = levels.picks(desk, format_)
     if st.button("Write the draft", type="primary") or st.session_state.pop("write_now", False):
         with explained():
@@ -73,14 +76,14 @@ def _downloads(written: state.Drafted) -> None:
 def _open_points(draft: Draft) -> None:
     """What must be settled before the description can be used."""
     if draft.notes:
-        show(heading(OPEN_POINTS, 4), bullets(draft.notes))
+        show(heading(OPEN_POINTS, 4), glossary.bullets(draft.notes))
 
 
 def _preview(desk: Desk, draft: Draft) -> None:
     blocks = [block for section in draft.sections for block in section.blocks]
     citations = evidence.unique(block.citation for block in blocks if block.citation)
     sections = "".join(_section(section, citations) for section in draft.sections)
-    show(paragraph("Lines without a note are the draft's own words. What the employer must supply is marked."))
+    glossary.tell("Lines without a note are the draft's own words. What the employer must supply is marked.")
     show(Html(f'<div class="pd-draft">{heading(draft.title, 4)}{sections}</div>'))
     if citations:
         show(heading(PROVENANCE, 4))

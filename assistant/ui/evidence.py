@@ -11,7 +11,7 @@ import streamlit as st
 from assistant.citing import legal_form
 from assistant.desk import Desk
 from assistant.models import Span, Suggestion
-from assistant.ui import copying, state
+from assistant.ui import copying, glossary, state
 from assistant.ui.markup import Html, esc, facts, marked, paragraph, quoted, show
 from assistant.ui.text import brief, literal
 from assistant.ui.trouble import explained
@@ -51,10 +51,11 @@ def named(passage: Passage) -> str:
 
 def buttons(desk: Desk, citations: Sequence[Citation], key: str) -> None:
     """One button for each citation, numbered from 1; it opens the passage."""
-    for number, citation in enumerate(citations, 1):
-        label = f"[{number}] {citation.pinpoint} — “{brief(citation.quote)}”"
-        if st.button(literal(label), key=f"cite-{key}-{number}", type="tertiary", on_click=_at_cited):
-            _passage(desk, citation)
+    with st.container(key=f"cites-{key}", gap=None):
+        for number, citation in enumerate(citations, 1):
+            label = f"[{number}] {citation.pinpoint} — “{brief(citation.quote)}”"
+            if st.button(literal(label), key=f"cite-{key}-{number}", type="tertiary", on_click=_at_cited):
+                _passage(desk, citation)
 
 
 def rules(desk: Desk, bases: Iterable[str], key: str) -> None:
@@ -73,9 +74,10 @@ def own_words(suggestion: Suggestion, key: str) -> None:
     if found is None or not spans:
         return
     show(paragraph("open one to read it where it stands in your draft.", label="The draft's own words"))
-    for number, span in enumerate(spans, 1):
-        if st.button(literal(f"“{brief(span.quote)}”"), key=f"cite-own-{key}-{number}", type="tertiary"):
-            _draft(found.text, span)
+    with st.container(key=f"cites-own-{key}", gap=None):
+        for number, span in enumerate(spans, 1):
+            if st.button(literal(f"“{brief(span.quote)}”"), key=f"cite-own-{key}-{number}", type="tertiary"):
+                _draft(found.text, span)
 
 
 @st.dialog("The words in your draft", width="large")
@@ -111,8 +113,9 @@ def _read(citation: Citation, shown: Passage) -> None:
             ("Where it stands", path if path != shown.pinpoint else ""),
             ("Edition", citation.edition),
             ("Status", _STATUS[citation.text_status]),
-            ("Address", citation.url),
-        )
+            ("Address", citation.url or "none is known"),
+        ),
+        glossary.within("passage"),
     )
     start, end = citation.start - shown.start, citation.end - shown.start
     if start < 0 or end > len(shown.text):
@@ -155,7 +158,7 @@ def _at_cited() -> None:
 def _take(citation: Citation) -> None:
     """The citation and the quotation to be copied, and the official address."""
     copying.copied("Citation", legal_form(citation), "copy-citation")
-    quote = " ".join(citation.quote.split())
+    quote = " ".join(citation.quote.split()).removeprefix("- ")  # an item of a list
     copying.copied("Quotation", f"“{quote}” {legal_form(citation)}", "copy-quotation")
     if citation.url.startswith(("https://", "http://")):
         st.link_button("Open this address in a new tab", citation.url)

@@ -15,6 +15,7 @@ from assistant.models import Answer, Deadline
 from assistant.talks.conversation import Exchange, Feedback, asked, edited, renewed
 from assistant.ui import announce, asking, evidence, keeping, notices, state
 from assistant.ui.evidence import reference
+from assistant.ui.glossary import within
 from assistant.ui.markup import Html, esc, paragraph, prose, show, table
 from knowledge.models import Citation
 
@@ -97,7 +98,7 @@ def _awaited(desk: Desk) -> None:
 
 def _answer(desk: Desk, number: int, found: Answer) -> None:
     citations = _numbered(found)
-    show(prose(found.answer))
+    show(prose(found.answer, within(f"answer-{number}")))
     if found.deadlines:
         show(_deadlines(found.deadlines, citations))
         st.download_button(

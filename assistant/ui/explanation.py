@@ -9,6 +9,7 @@ import streamlit as st
 from assistant.classify.explain import Candidate, Explanation
 from assistant.desk import Desk
 from assistant.models import Evidence, Function
+from assistant.ui import glossary
 from assistant.ui.markup import Html, esc, quoted, show, table
 from assistant.ui.opening import BY_IDENTITY
 
@@ -26,6 +27,10 @@ def _explanation(desk: Desk, text: str, plan: str) -> Explanation:
 
 def _explained(found: Explanation) -> None:
     names = list(dict.fromkeys(part.name for candidate in found.candidates for part in candidate.parts))
+    glossary.tell(
+        "The higher its score, the further up a class stands: near in kind of work counts for it, apart in level "
+        "against it. The tables below say what was read in the draft, and what of it counted."
+    )
     show(
         table("Scores by part", ("Class", *names), (_scores(candidate, names) for candidate in found.candidates)),
         table(

@@ -18,6 +18,7 @@ from assistant.ui import (
     drafting,
     examples,
     explanation,
+    glossary,
     history,
     interview,
     linting,
@@ -30,7 +31,8 @@ from assistant.ui import (
     wish,
     worded,
 )
-from assistant.ui.markup import Html, bullets, esc, heading, paragraph, show, table
+from assistant.ui.glossary import help_for
+from assistant.ui.markup import Html, esc, heading, paragraph, show, table
 from assistant.ui.options import MAX_UPLOAD_MB
 from assistant.ui.text import confidence, literal, spoken
 from assistant.ui.trouble import explained, message
@@ -65,13 +67,14 @@ def page(desk: Desk) -> None:
 def _describe(desk: Desk) -> tuple[str, str]:
     """Takes the draft, typed, uploaded or asked for; gives its text and the plan to compare it with."""
     st.subheader("Describe the work", anchor=False)
-    st.text(
-        "Paste or upload what is written about the job, or be asked for it. What is kept of it, and for how long, "
-        "stands at the foot of the page."
+    glossary.tell(
+        "Paste or upload what is written about the job, or be asked for it. It is compared with every class of one "
+        "class plan. What is kept of it, and for how long, stands at the foot of the page."
     )
-    plan = st.selectbox("Class plan", desk.plans(), format_func=spoken, key="plan")
+    plan = st.selectbox("Class plan", desk.plans(), format_func=spoken, key="plan", help=help_for("Class plan"))
     _upload(desk)
-    text = st.text_area("Draft position description", height=260, key="draft_text")
+    label = "Draft position description"
+    text = st.text_area(label, height=260, key="draft_text", help=help_for(label))
     history.follow(text)
     with st.container(horizontal=True):
         st.button("Find the class", type="primary", on_click=_ask_for_class)
@@ -127,7 +130,7 @@ def _upload(desk: Desk) -> None:
         st.error(literal(last.error))
     else:
         st.text("The file was read into the box below. Check it, and mend what was read wrongly.")
-        notices.warnings(last.remarks)
+        notices.remarks(last.remarks)
 
 
 def _read(desk: Desk, data: bytes, name: str, file_id: str) -> state.Upload:
@@ -178,17 +181,17 @@ def _announce(found: state.Fit | None) -> None:
 def _result(desk: Desk, found: state.Fit | None, *, stale: bool) -> None:
     st.subheader("What the draft fits", anchor=False)
     if found is None:
-        st.text("Nothing has been compared yet. Describe the work first, then find its class.")
+        glossary.tell("Nothing has been compared yet. Describe the work first, then find its class.")
         return
     result = found.result
     if stale:
         st.info("The draft or the plan has changed since. Find the class again to bring this up to date.")
-    show(paragraph(result.reason, label=result.outcome.capitalize()))
+    show(glossary.paragraph(result.reason, label=result.outcome.capitalize()))
     if found.moved is not None:
         _moved(found.moved)
     notices.warnings(result.warnings)
     if result.questions:
-        show(heading("Questions whose answers would settle it", 4), bullets(result.questions))
+        show(heading("Questions whose answers would settle it", 4), glossary.bullets(result.questions))
     if result.suggestions:
         _pictured(desk, found)
         chosen = st.selectbox(
@@ -219,12 +222,12 @@ def _pictured(desk: Desk, found: state.Fit) -> None:
 def _moved(found: Moved) -> None:
     """Which classes changed places with the last change of the draft, and why."""
     if not found:
-        show(paragraph("The last change of the draft left the order of the classes as it was."))
+        glossary.tell("The last change of the draft left the order of the classes as it was.")
         return
-    show(heading("Why the order changed", 4), bullets(found.ranks))
+    show(heading("Why the order changed", 4), glossary.bullets(found.ranks))
     if found.decisive:
-        show(paragraph(found.decisive))
-    show(bullets(found.because))
+        glossary.tell(found.decisive)
+    show(glossary.bullets(found.because))
 
 
 def _likely(result: SuggestResult) -> str:

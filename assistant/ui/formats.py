@@ -11,7 +11,7 @@ from assistant.formats.found import Findings
 from assistant.formats.saved import to_profile
 from assistant.formats.store import learn
 from assistant.formats.told import about, places, section_line
-from assistant.ui import announce
+from assistant.ui import announce, glossary
 from assistant.ui.markup import Html, bullets, heading, quoted, show
 from assistant.ui.opening import BY_IDENTITY
 from assistant.ui.options import MAX_UPLOAD_MB
@@ -24,7 +24,7 @@ _TYPES: Final = ("docx", "pdf", "txt", "md", "html", "htm", "zip")
 
 def panel(desk: Desk) -> None:
     """Reads approved descriptions, shows what they have in common, and saves what is ticked as a format."""
-    st.text(
+    glossary.tell(
         "Upload two or more approved descriptions of one employer. What stands in several of them "
         "becomes a format: sections, wording by level and lists. Drafts use it to the letter. Nothing is saved until "
         "you say so."

@@ -14,7 +14,7 @@ from assistant.cases.case import Case
 from assistant.cases.ledger import Due
 from assistant.cases.verbs import ledger_of
 from assistant.desk import Desk
-from assistant.ui import cases, cases_open, examples, steps
+from assistant.ui import cases, cases_open, examples, glossary, steps
 from assistant.ui.cases_show import days_left
 from assistant.ui.markup import Html, esc, paragraph, show, table
 from assistant.ui.modes import ASK, FIT, SOURCES, go
@@ -78,7 +78,7 @@ DOORS: Final = (
     ),
     _Door(
         "Check an allocation",
-        "See which class the work of a job fits best, and why.",
+        "See which class the work of a job fits best. The allocation itself is up to your employer.",
         "Check a job",
         "See an example job checked",
         FIT,
@@ -103,7 +103,7 @@ def page(desk: Desk) -> None:
 
 def _door(door: _Door, plans: list[str]) -> None:
     st.subheader(door.wants, anchor=False)
-    st.text(door.says)
+    glossary.tell(door.says)
     st.button(door.enter, type="primary", on_click=_enter, args=(door,))
     st.button(door.example, on_click=_run, args=(door, plans), wrap=True)
 
@@ -152,7 +152,7 @@ def _loaded(desk: Desk) -> None:
     sources = desk.sources()
     plans = ", ".join(map(spoken, desk.plans()))
     official = sum(source.official for source in sources)
-    st.text(
+    glossary.tell(
         f"{count(len(sources), 'document')}, {official} of them official texts. "
         f"Class plans: {plans}. {count(len(desk.formats()), 'form')} for descriptions."
     )

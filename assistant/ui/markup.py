@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from html import escape
 from importlib.resources import files
 from itertools import groupby
@@ -17,7 +18,7 @@ Html = NewType("Html", str)
 STYLE: Final = Html(f"<style>{files('assistant.ui').joinpath('style.css').read_text('utf-8')}</style>")
 
 _ITEM: Final = re.compile(r"\s*(?:(?P<bullet>[-*•])|(?P<number>\d+)[.)])\s+(?P<words>.+)")
-_WRAPPED: Final = re.compile(r"(?<=[^\n]{80})(?<![.:;])\n(?=[^\s*•#|-])")
+_WRAPPED: Final = re.compile(r"(?<=[^\n]{80})(?<![.:;])\n(?=[^\s*•#|-])(?!\(?\w{1,3}[.)]\s)")
 _STRONG: Final = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
 
 
@@ -38,13 +39,28 @@ def heading(text: str, level: int) -> Html:
 
 def paragraph(text: str, *, label: str = "") -> Html:
     """One paragraph of text, after a label in bold if there is one."""
+    return labelled(esc(text), label)
+
+
+def labelled(inside: Html, label: str = "") -> Html:
+    """One paragraph of markup, after a label in bold if there is one."""
     lead = f"<strong>{escape(label)}:</strong> " if label else ""
-    return Html(f"<p>{lead}{escape(text)}</p>")
+    return Html(f"<p>{lead}{inside}</p>")
 
 
 def bullets(items: Iterable[str]) -> Html:
     """A plain list."""
-    return Html("<ul>" + "".join(f"<li>{escape(item)}</li>" for item in items) + "</ul>")
+    return item_list(map(esc, items))
+
+
+def item_list(items: Iterable[Html]) -> Html:
+    """A plain list of markup."""
+    return Html("<ul>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>")
+
+
+def fold(title: str, inside: Html, style: str) -> Html:
+    """What is folded until it is opened; paper has it unfolded, and so has a wide screen where the style says so."""
+    return Html(f'<details class="pd-fold {style}"><summary>{escape(title)}</summary>{inside}</details>')
 
 
 def quoted(text: str) -> Html:
@@ -62,9 +78,9 @@ def table(caption: str, headers: Sequence[str], rows: Iterable[Sequence[Html]]) 
     )
 
 
-def facts(pairs: Iterable[tuple[str, str]]) -> Html:
-    """A list of names and values; those without a value are left out."""
-    rows = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in pairs if value)
+def facts(pairs: Iterable[tuple[str, str]], names: Callable[[str], Html] = esc) -> Html:
+    """A list of names, shown as ``names`` has them, and values; those without a value are left out."""
+    rows = "".join(f"<dt>{names(name)}</dt><dd>{escape(value)}</dd>" for name, value in pairs if value)
     return Html(f'<dl class="pd-facts">{rows}</dl>')
 
 
@@ -90,10 +106,10 @@ def passages(text: str, cuts: Iterable[tuple[str, int, int]]) -> Html:
     return Html("".join([*parts, _between(text[at:])]))
 
 
-def prose(text: str) -> Html:
-    """An answer's Markdown: paragraphs, lists and ``**bold**`` are ours; all else is shown as typed."""
+def prose(text: str, words: Callable[[str], Html] = esc) -> Html:
+    """An answer's Markdown: paragraphs, lists and ``**bold**`` are ours; all else is shown as ``words`` has it."""
     blocks = groupby(text.splitlines(), key=_block)
-    return Html("".join(_PROSE[tag](list(lines)) for tag, lines in blocks if tag))
+    return Html("".join(_PROSE[tag](list(lines), words) for tag, lines in blocks if tag))
 
 
 def _between(text: str) -> str:
@@ -120,22 +136,28 @@ def _block(line: str) -> str:
     return "ul" if item["bullet"] else "ol"
 
 
-def _inline(text: str) -> str:
-    return _STRONG.sub(r"<strong>\1</strong>", escape(text))
+def _inline(text: str, words: Callable[[str], Html]) -> str:
+    """Plain pieces and bold ones by turns; what is bold is a name or a label, and stays as it is."""
+    pieces = _STRONG.split(text)
+    return "".join(f"<strong>{escape(piece)}</strong>" if at % 2 else words(piece) for at, piece in enumerate(pieces))
 
 
-def _items(tag: str, lines: list[str]) -> str:
+def _paragraph(lines: list[str], words: Callable[[str], Html]) -> str:
+    return "<p>" + "<br>".join(_inline(line, words) for line in lines) + "</p>"
+
+
+def _items(tag: str, lines: list[str], words: Callable[[str], Html]) -> str:
     found = (item for line in lines if (item := _ITEM.match(line)))
-    return f"<{tag}>" + "".join(map(_item, found)) + f"</{tag}>"
+    return f"<{tag}>" + "".join(_item(item, words) for item in found) + f"</{tag}>"
 
 
-def _item(found: re.Match[str]) -> str:
+def _item(found: re.Match[str], words: Callable[[str], Html]) -> str:
     number = f' value="{found["number"]}"' if found["number"] else ""
-    return f"<li{number}>{_inline(found['words'])}</li>"
+    return f"<li{number}>{_inline(found['words'], words)}</li>"
 
 
-_PROSE: Final = {
-    "p": lambda lines: "<p>" + "<br>".join(map(_inline, lines)) + "</p>",
-    "ul": lambda lines: _items("ul", lines),
-    "ol": lambda lines: _items("ol", lines),
+_PROSE: Final[Mapping[str, Callable[[list[str], Callable[[str], Html]], str]]] = {
+    "p": _paragraph,
+    "ul": partial(_items, "ul"),
+    "ol": partial(_items, "ol"),
 }

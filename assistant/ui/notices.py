@@ -7,14 +7,24 @@ from collections.abc import Iterable
 import streamlit as st
 
 from assistant.models import Withheld
-from assistant.ui.markup import esc, show, table
-from assistant.ui.text import count, literal
+from assistant.ui import glossary
+from assistant.ui.markup import Html, esc, show, table
+from assistant.ui.text import count
 
 
 def warnings(messages: Iterable[str]) -> None:
-    """Each warning in a box of its own."""
+    """Each warning of the program in a box of its own, read out when it comes."""
+    _boxes(map(glossary.told, messages))
+
+
+def remarks(messages: Iterable[str]) -> None:
+    """What an upload's reading leaves to say; the words of others in it stay as they are."""
+    _boxes(map(esc, messages))
+
+
+def _boxes(messages: Iterable[Html]) -> None:
     for message in messages:
-        st.warning(literal(message))
+        show(Html(f'<div class="pd-note" role="alert">{message}</div>'))
 
 
 def withheld(statements: tuple[Withheld, ...]) -> None:

@@ -11,7 +11,8 @@ from assistant.desk import Desk
 from assistant.packet.facts import Facts, facts_from, people
 from assistant.packet.memo import asked
 from assistant.packet.packet import Order, to_zip
-from assistant.ui import announce, redlining, state
+from assistant.ui import announce, glossary, redlining, state
+from assistant.ui.glossary import help_for
 from assistant.ui.markup import bullets, heading, paragraph, show
 from assistant.ui.text import count, file_name, literal
 from assistant.ui.trouble import explained
@@ -28,7 +29,7 @@ _NOBODY: Final = {"same_level": "No other position has the same supervisor", "be
 def panel(desk: Desk, text: str, plan: str) -> None:
     """Shows the revision, asks for facts, and offers the archive."""
     st.subheader("The packet", anchor=False)
-    st.text(
+    glossary.tell(
         "One archive with the description, the redline, the memo, the organization chart and the comparison, each as "
         "Word and PDF. What nobody confirms stays a visible blank."
     )
@@ -47,21 +48,22 @@ def panel(desk: Desk, text: str, plan: str) -> None:
 
 def _entries(format_: str) -> dict[str, Any]:
     """What is typed and ticked, as a file of facts would hold it; what is left empty is not in it."""
-    with st.expander("What only people know: names, dates, statements of fact, who sits where", key="open-people"):
+    people = "What only people know: names, dates, statements of fact, who sits where"
+    with st.expander(people, key="open-people"), glossary.region("what people know"):
         file = st.file_uploader("A file of facts (JSON or YAML), instead of typing", type=("json", "yaml", "yml"))
         entries: dict[str, Any] = {"file": file}
         for name, what in asked(format_, statements=False).items():
-            entries[name] = st.text_input(_label(what), key=f"fact-{name}")
-        st.text("A statement of fact is printed only if you tick it, in your name.")
+            entries[name] = st.text_input(_label(what), key=f"fact-{name}", help=help_for(what))
+        glossary.tell("A statement of fact is printed only if you tick it, in your name.")
         entries["confirmed_by"] = st.text_input("Your name", key="fact-by")
         entries["statements"] = {
             name: (
-                st.text_area(_label(what), height=68, key=f"fact-{name}"),
+                st.text_area(_label(what), height=68, key=f"fact-{name}", help=help_for(what)),
                 st.checkbox(_tick(what), key=f"tick-{name}"),
             )
             for name, what in asked(format_, statements=True).items()
         }
-        st.text("The organization chart: one position a line, as: class title; name; compensation code.")
+        glossary.tell("The organization chart: one position a line, as: class title; name; compensation code.")
         for level, what in _LEVELS.items():
             lines = st.text_area(what, height=68, key=f"chart-{level}")
             nobody = st.checkbox(_NOBODY[level], key=f"none-{level}") if level in _NOBODY else False
@@ -95,6 +97,12 @@ def _facts(entries: dict[str, Any]) -> Facts:
     return Facts.model_validate(merged)
 
 
+def _named(document: str) -> str:
+    """``4-organization-chart``, as the archive names it, becomes *4, organization chart*."""
+    number, _, name = document.partition("-")
+    return f"{number}, {name.replace('-', ' ')}"
+
+
 def _make(desk: Desk, text: str, old: str, plan: str, entries: dict[str, Any]) -> None:
     written = state.drafted()
     assert written is not None
@@ -115,7 +123,7 @@ def _offer() -> None:
     title, data, manifest = made
     name = f"{file_name(title)}-packet.zip"
     st.download_button("Download the packet (ZIP)", data, name, "application/zip", on_click="ignore")
-    blanks = (f"{document}: {count(len(found), 'blank')}" for document, found in manifest["blank"].items())
+    blanks = (f"{_named(document)}: {count(len(found), 'blank')}" for document, found in manifest["blank"].items())
     show(heading("What is still blank", 4), bullets(blanks))
     if manifest["given_but_not_confirmed"]:
         show(heading("Given but not confirmed, so not printed", 4), bullets(manifest["given_but_not_confirmed"]))

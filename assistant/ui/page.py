@@ -73,9 +73,10 @@ def _rest(desk: Desk) -> None:
             if mode != HOME:
                 wait_until_ready()
             notices.warnings(desk.warnings)
-        MODES[mode](desk)
+        with glossary.region(mode):
+            MODES[mode](desk)
         keeping.panel(desk)
-    glossary.strip(mode)
+    glossary.listed(mode)
 
 
 if __name__ == "__main__":

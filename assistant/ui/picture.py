@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from assistant.classify.series import Place, Series, Step
-from assistant.ui.markup import Html, esc, heading, paragraph
+from assistant.ui.glossary import paragraph
+from assistant.ui.markup import Html, esc, heading
 from assistant.ui.text import confidence, count
 
 _SAID: Final = {
@@ -25,7 +26,7 @@ _BOTH: Final = "Your draft stands between these two"
 def ladders(found: Sequence[Series], told: str) -> Html:
     """The series side by side; ``told`` says how sure the shaded steps are, and is empty where nothing is stated."""
     both = sum(step.place is Place.BEST for series in found for step in series.steps) > 1
-    key = "Each column is one series of classes. A higher step means more responsibility. ◆ marks your draft."
+    key = "Each column is one series of classes. A higher step is a higher level. ◆ marks your draft."
     shaded = [paragraph(f"The shaded steps show how far it may be off. {told}")] if told else []
     return Html(
         "".join(

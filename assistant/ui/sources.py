@@ -8,9 +8,9 @@ from typing import Final
 import streamlit as st
 
 from assistant.desk import Desk
-from assistant.ui import announce, formats, person
+from assistant.ui import announce, formats, glossary, person
 from assistant.ui.evidence import named
-from assistant.ui.markup import Html, esc, facts, paragraph, passages, show, table
+from assistant.ui.markup import Html, esc, facts, fold, passages, show, table
 from assistant.ui.opening import BY_IDENTITY
 from assistant.ui.options import MAX_UPLOAD_MB
 from assistant.ui.text import count, literal
@@ -44,7 +44,7 @@ def page(desk: Desk) -> None:
         st.success(said)
     official = sum(source.official for source in sources)
     passages_held = sum(len(source.passages) for source in sources)
-    st.text(
+    glossary.tell(
         f"{count(len(sources), 'source')} with {count(passages_held, 'passage')}: {official} official texts and "
         f"{len(sources) - official} restated in our own words. An official text comes first wherever one is loaded."
     )
@@ -56,7 +56,8 @@ def page(desk: Desk) -> None:
     shown = _filtered(sources)
     chosen = _chosen(shown)
     if chosen is None:
-        show(table(f"Sources ({len(shown)})", _HEADERS, map(_row, shown)))
+        rows = table(f"Sources ({len(shown)})", _HEADERS, map(_row, shown))
+        show(fold(f"See the list of {count(len(shown), 'source')}", rows, "pd-open-if-wide"))
     else:
         _reading(chosen)
 
@@ -120,13 +121,15 @@ def _reading(source: Source) -> None:
     )
     if source.url.startswith(("https://", "http://")):
         st.link_button("Open this address in a new tab", source.url)
-    show(paragraph("Each passage bears the pinpoint under which it is cited; what stands between is never cited."))
+    glossary.tell(
+        "Each passage stands under its number in the source, by which it is cited. What stands between is never cited."
+    )
     show(passages(source.text, [(named(passage), passage.start, passage.end) for passage in source.passages]))
 
 
 def _adding(desk: Desk) -> None:
     """Reads uploaded documents, shows what they were taken for, and keeps them once that is confirmed."""
-    st.text(
+    glossary.tell(
         "Statutes, rules, manuals, agreements, class specifications or descriptions of your own employer. They are "
         "kept in this program's data folder for all who use it, and are cited as official texts."
     )

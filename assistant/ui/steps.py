@@ -12,7 +12,7 @@ from typing import Final
 
 import streamlit as st
 
-from assistant.ui import announce
+from assistant.ui import announce, glossary
 from assistant.ui.markup import Html, show
 
 DESCRIBE: Final = "1. Describe"
@@ -44,7 +44,8 @@ def bar() -> str:
 def step(name: str) -> Iterator[None]:
     """What belongs to one step, and below it the buttons that lead on and back."""
     with st.container(key=_key(name)):
-        yield
+        with glossary.region(_key(name)):
+            yield
         place = STEPS.index(name)
         with st.container(horizontal=True):
             if place:

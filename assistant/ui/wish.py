@@ -12,8 +12,8 @@ from assistant.desk import Desk
 from assistant.interview.verbs import what_it_takes
 from assistant.interview.wishes import is_wish, wished_class
 from assistant.models import Comparison
-from assistant.ui import announce, evidence, steps
-from assistant.ui.markup import Html, bullets, esc, heading, paragraph, quoted, show, table
+from assistant.ui import announce, evidence, glossary, steps
+from assistant.ui.markup import Html, esc, heading, quoted, show, table
 from assistant.ui.trouble import explained
 from knowledge.models import Citation
 
@@ -48,7 +48,7 @@ def panel(desk: Desk, text: str, plan: str) -> None:
     words = st.text_input("The class, or the wish in your own words", key="wish_for")
     if not words.strip():
         return
-    show(paragraph(UNCHANGED))
+    glossary.tell(UNCHANGED)
     title = wished_class(words, [spec.title for spec in desk.plans_kept.plan(plan).classes])
     if not title:
         st.info("The plan holds no class of that name. Give its title as the plan has it.")
@@ -60,15 +60,15 @@ def panel(desk: Desk, text: str, plan: str) -> None:
 
 
 def _shown(desk: Desk, found: Wanted) -> None:
-    st.text(_place(found))
+    glossary.tell(_place(found))
     citations = evidence.unique(found.citations)
     if found.needed:
         show(table(f"Evidence needed for {found.class_title}", _HEADERS, (_row(c, citations) for c in found.needed)))
-        show(paragraph("Only what is true of the position may be written down; whoever knows should answer."))
+        glossary.tell("Only what is true of the position may be written down; whoever knows should answer.")
     if found.matches:
-        show(heading("On these it fits already", 4), bullets(f"{c.factor}: {c.why}" for c in found.matches))
+        show(heading("On these it fits already", 4), glossary.bullets(f"{c.factor}: {c.why}" for c in found.matches))
     if found.would_change:
-        show(heading("What would change the order", 4), bullets(found.would_change))
+        show(heading("What would change the order", 4), glossary.bullets(found.would_change))
     if citations:
         evidence.buttons(desk, citations, "wish")
 

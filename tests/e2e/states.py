@@ -124,7 +124,7 @@ def _fitting(page: WebDriver) -> Iterator[str]:
         yield name
         _press(page, words, tag="summary")
     _press(page, "Run the example")
-    _wait(page, lambda: _named(page, "table", "Factor by factor"))
+    _wait(page, lambda: _named(page, "h3", "The draft beside"))
     yield "fit-suggestion"
     _press(page, "Show how this came about", tag="label")
     _wait(page, lambda: _named(page, "table", "Scores by part"))
@@ -162,7 +162,7 @@ def _drafting(page: WebDriver) -> Iterator[str]:
 
 def _loaded(page: WebDriver) -> Iterator[str]:
     _press(page, "What is loaded", tag="label")
-    _wait(page, lambda: _named(page, "table", "Sources"))
+    _wait(page, lambda: _named(page, "h2", "What is loaded"))
     yield "loaded"
     for words in ("Add documents", "Learn a format"):
         _unfold(page, words)

@@ -121,7 +121,7 @@ def test_nothing_scrolls_sideways_on_a_narrow_screen(page: WebDriver) -> None:
     page.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", narrow)
     _press(page, "Fit a class and draft", tag="label")
     _press(page, "Run the example")
-    _wait(page, lambda: _named(page, "table", "Factor by factor"))
+    _wait(page, lambda: _named(page, "h3", "The draft beside"))
     assert page.execute_script("return innerWidth") == 320
     fits = "const main = document.querySelector('[data-testid=stMain]'); return main.scrollWidth <= main.clientWidth"
     assert _wait(page, lambda: page.execute_script(fits))

@@ -110,7 +110,7 @@ def test_check_an_allocation_and_every_word_is_explained(page: WebDriver) -> Non
     _key(page, Keys.ENTER)
     _arrives(page, "What the draft fits")
     _reach(page, "series", "dfn")
-    says = page.find_element(By.ID, "says-series")
+    says = page.find_element(By.ID, "says-fit-step-fit-series")
     assert says.is_displayed()
     _key(page, Keys.ESCAPE)
     assert not says.is_displayed()

@@ -88,7 +88,7 @@ def test_every_page_shows_a_draft_and_a_document_as_typed(browser: WebDriver, ad
     _choose(page, "Part of the description", "Duty 1")
     met["parts"] = _literal(page)
     _press(page, "Find the class")
-    _wait(page, lambda: _named(page, "table", "Factor by factor"))
+    _wait(page, lambda: _named(page, "h3", "The draft beside"))
     met["fit"] = _literal(page)
     _press(page, "3. Draft", tag="label")
     _press(page, "Write the draft")

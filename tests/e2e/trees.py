@@ -1,7 +1,8 @@
 """What a screen reader is given of every page and state, as text: ``python -m tests.e2e.trees`` renews the kept trees.
 
-One line for each node of Chromium's accessibility tree: its role, its name and its states. What differs from run to run
-or from day to day (numbers of cases, days, hashes, versions) is left out, and so are all but the first rows of a table.
+One line for each node of Chromium's accessibility tree: its role, its name, its states, and what explains a word.
+What differs from run to run or from day to day (numbers of cases, days, hashes, versions) is left out, and so are all
+but the first rows of a table.
 """
 
 from __future__ import annotations
@@ -32,6 +33,8 @@ _PASSED: Final = {"none", "generic", "InlineTextBox", "LineBreak", "ListMarker",
 _FLEETING: Final = re.compile(r"\d+ options? available\.")
 """What a list says once when it opens, and what goes when it likes."""
 _REPEATED: Final = {"row", "option"}
+_EXPLAINED: Final = "term"
+"""A word of the trade; its description is what explains it."""
 _STATES: Final = ("level", "checked", "pressed", "expanded", "disabled", "selected", "required", "invalid", "live")
 _PASSING: Final = (
     (re.compile(r"\b(?:[A-Z][a-z]+day, )?[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}"), "DAY"),
@@ -78,7 +81,9 @@ def _line(node: Mapping[str, Any]) -> str:
     for pattern, instead in _PASSING:
         words = pattern.sub(instead, words)
     words = words if len(words) <= _LONGEST else words[:_LONGEST] + "…"
-    return " ".join([_role(node), *([f'"{words}"'] if words else []), *([f"({', '.join(states)})"] if states else [])])
+    about = f": {_text(node, 'description')}" if _role(node) == _EXPLAINED else ""
+    parts = [_role(node), *([f'"{words}"'] if words else []), *([f"({', '.join(states)})"] if states else [])]
+    return " ".join(parts) + about
 
 
 def _says(name: str, above: str) -> bool:
@@ -94,7 +99,12 @@ def _role(node: Mapping[str, Any]) -> str:
 
 
 def _name(node: Mapping[str, Any]) -> str:
-    return " ".join(str(node.get("name", {}).get("value", "")).split())
+    return _text(node, "name")
+
+
+def _text(node: Mapping[str, Any], which: str) -> str:
+    """A node's name or description, on one line."""
+    return " ".join(str(node.get(which, {}).get("value", "")).split())
 
 
 def main() -> None:

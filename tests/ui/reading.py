@@ -8,11 +8,16 @@ import re
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block, Button
 
+_UNSAID = re.compile(r'<span class="pd-says".*?</span>|</?dfn.*?>')
+"""What explains a word, which is not to be seen until the word is reached."""
+
 
 def words(at: AppTest | Block) -> str:
     """All text on the page, or in a part of it, tags taken off."""
     shown = [element.value for element in at.get("html")]
-    plain = html.unescape(re.sub(r"<style>.*?</style>|<[^>]+>", " ", "\n".join(shown), flags=re.DOTALL))
+    plain = html.unescape(
+        re.sub(r"<style>.*?</style>|<[^>]+>", " ", _UNSAID.sub("", "\n".join(shown)), flags=re.DOTALL)
+    )
     return "\n".join([plain, *(element.value for element in at.get("text"))])
 
 

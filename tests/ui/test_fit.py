@@ -127,7 +127,7 @@ def test_a_comment_in_an_upload_is_shown_and_is_no_part_of_the_text(start: Start
     at = start(FIT)
     at.file_uploader[0].upload("draft.docx", file.getvalue(), _WORD).run()
     assert "every day" not in at.text_area(key="draft_text").value
-    assert any("Is this every day?" in warning.value for warning in at.warning)
+    assert "Is this every day?" in words(at)
 
 
 def test_an_upload_is_read_into_the_text_area_once_and_can_be_corrected(start: Start) -> None:

@@ -40,7 +40,14 @@ def test_marked_highlights_the_span_and_loses_nothing(start: int, end: int, html
 def test_wrapped_lines_run_on_and_paragraphs_do_not() -> None:
     wrapped, short = "word " * 17, "short line"
     assert f"{wrapped} word" in markup.marked(f"{wrapped}\nword", 0, 0)
-    for kept in (f"{wrapped}.\nWord", f"{wrapped}\n- item", f"{wrapped}\n\nWord", f"{short}\nword"):
+    for kept in (
+        f"{wrapped}.\nWord",
+        f"{wrapped}\n- item",
+        f"{wrapped}(40%)\n2. Item",
+        f"{wrapped}\n(a) item",
+        f"{wrapped}\n\nWord",
+        f"{short}\nword",
+    ):
         assert kept in markup.marked(kept, 0, 0)
 
 
