@@ -14,6 +14,8 @@ from knowledge.errors import UnknownName
 STATE = "State of Minnesota"
 DULUTH = "City of Duluth"
 FEDERAL = "United States"
+OTHERS = "Other employers"
+"""Those whose rules are not held."""
 
 
 class Kind(StrEnum):

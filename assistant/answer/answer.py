@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import replace
 from typing import TypedDict
 
 from assistant.answer.compose import Composer
 from assistant.answer.deadlines import asks_date, deadlines_asked, trigger_needed
+from assistant.answer.employers import place_unheard_of
 from assistant.answer.find import Finder, Finding, may_answer
 from assistant.answer.issues import Issues
 from assistant.answer.known import NOTHING, Known, KnownFact
@@ -28,7 +29,7 @@ from assistant.models import Answer, Claim, Decision, Turn, Withheld
 from knowledge.conflicts import Conflict, Side
 from knowledge.index import Progress
 from knowledge.library import Library
-from knowledge.models import DULUTH, FEDERAL, STATE, ClassSpec
+from knowledge.models import DULUTH, FEDERAL, OTHERS, STATE, ClassSpec
 from knowledge.plans import Plans
 from knowledge.search import Search
 from knowledge.words import sentences, vocabulary
@@ -100,7 +101,21 @@ class Respondent:
         question, taken = in_case(question, known)
         found = self._answered(id, question, warnings, model, say)
         told = [f"{fact.says} ({fact.where})" for fact in known.facts_asked(question.text)]
-        return replace(found, known=(*taken, *found.known, *told), withheld=(*misread, *found.withheld))
+        return replace(
+            found,
+            known=(*taken, *found.known, *told),
+            withheld=(*misread, *found.withheld),
+            warnings=(*found.warnings, *self._whose(found, mended)),
+        )
+
+    def _whose(self, found: Answer, text: str) -> Iterator[str]:
+        """Whom an answer holds for, where the question names a place that may be an employer of its own."""
+        place = place_unheard_of(text, self._speller.says) if found.decision is Decision.ANSWER else ""
+        if place:
+            yield (
+                f"No source speaks of {place}. If that is another employer, its own rules apply there; "
+                "what is said here holds for Minnesota state positions."
+            )
 
     def _answered(
         self, id: str, question: Question, warnings: tuple[str, ...], model: Model | None, say: Say | None
@@ -228,8 +243,9 @@ class Respondent:
 
     def _unsettled(self, id: str, found: Finding, warnings: tuple[str, ...]) -> Answer:
         """A refusal: what is not held and who has it, as far as that is known."""
-        whom, gap = whom_to_ask(found.question.employers), found.gap
-        if gap is None:
+        employers, gap = found.question.employers, found.gap
+        whom = whom_to_ask(employers)
+        if gap is None or self._library.source(gap.source).jurisdiction not in (*employers, OTHERS):
             return _refusal(id, "The sources do not settle this.", whom, warnings)
         said = [" ".join(gap.text[start:end].split()) for start, end in sentences(gap.text)]
         ask = next((sentence for sentence in said if sentence.startswith("Ask ")), "")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from calendar import day_name, month_name
+from collections.abc import Callable
 
 from knowledge.models import DULUTH, FEDERAL, STATE
 
@@ -61,6 +63,9 @@ _MINNESOTA = re.compile(
     r"\bminnesota\b|\bmmb\b|\b43a\b|\bsubd\b|\bap ?7\b|\bprocedure 7\b|\bstate (?:service|job|agency|employee)\b", re.I
 )
 
+_PLACE = re.compile(r"\b(?:[Ii]n|[Aa]t) ([A-Z][a-z]+(?: [A-Z][a-z]+){0,2})")
+_TIMES = frozenset(name.lower() for name in (*month_name, *day_name))
+
 
 def employers_in(text: str) -> tuple[str, ...]:
     """The jurisdictions that a text names, the state's and the federal one with them where it speaks of the state too;
@@ -70,6 +75,18 @@ def employers_in(text: str) -> tuple[str, ...]:
         return ()
     whole = STATE in named or bool(_STATE_TOO.search(text)) or named[0].startswith("Minnesota State")
     return (*named, STATE, FEDERAL) if whole else tuple(named)
+
+
+def place_unheard_of(text: str, said: Callable[[str], bool]) -> str:
+    """The first place that a text names and no source speaks of, as in *In Elmwood*; empty where there is none.
+
+    ``said`` tells of a word in small letters whether a source says it.
+    """
+    for place in _PLACE.findall("" if employers_in(text) or _MINNESOTA.search(text) else text):
+        words = place.lower().split()
+        if not any(said(word) or word in _TIMES for word in words):
+            return str(place)
+    return ""
 
 
 def elsewhere(text: str) -> str:

@@ -35,6 +35,10 @@ class Speller:
         for word in sorted(self._counts):
             self._starting.setdefault(word[0], []).append(word)
 
+    def says(self, word: str) -> bool:
+        """Whether the texts to read by hold a word, given in small letters."""
+        return word in self._counts
+
     def mended(self, text: str) -> tuple[str, dict[str, str]]:
         """``text`` as it is read, and each mended word with its reading."""
         read: dict[str, str] = {}

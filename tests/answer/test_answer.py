@@ -248,3 +248,14 @@ def test_both_of_two_classes_are_answered_from(desk: Desk) -> None:
 def test_nothing_withheld_appears_in_an_answer(ask: Ask) -> None:
     for question in ANSWERED:
         assert all(item.text not in ask(question).answer for item in ask(question).withheld)
+
+
+def test_a_gap_of_the_state_s_manual_is_no_answer_for_a_county(ask: Ask) -> None:
+    answer = ask("Does Ramsey County pay back pay after a reclassification?")
+    assert answer.answer == "The sources do not settle this. Ask the human resources office of Ramsey County."
+
+
+def test_an_answer_says_whom_it_holds_for_where_a_place_is_named_that_no_source_knows(ask: Ask) -> None:
+    answer = ask("In Elmwood, how many days do I have to protest a reclassification?")
+    assert answer.decision is Decision.ANSWER
+    assert any("No source speaks of Elmwood." in warning for warning in answer.warnings)

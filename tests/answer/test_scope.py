@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answer.employers import employers_in
+from assistant.answer.employers import employers_in, place_unheard_of
 from assistant.answer.scope import _kinds, refusal, whom_to_ask
 from knowledge.models import DULUTH, FEDERAL, STATE
 
@@ -94,3 +94,19 @@ def test_every_kind_of_refusal_has_a_row() -> None:
 )
 def test_whom_to_ask(employers: tuple[str, ...], office: str) -> None:
     assert office in whom_to_ask(employers)
+
+
+@pytest.mark.parametrize(
+    ("question", "place"),
+    [
+        ("In Elmwood, how many days do I have to appeal?", "Elmwood"),
+        ("How long do I have at Prairie Forge?", "Prairie Forge"),
+        ("In October I was told. How long do I have?", ""),
+        ("Who decides at Transportation?", ""),
+        ("How long do I have at the office in Elmwood, Minnesota?", ""),
+        ("In Duluth, how many days do I have?", ""),
+        ("In general, how long do I have?", ""),
+    ],
+)
+def test_a_place_that_no_source_speaks_of(question: str, place: str) -> None:
+    assert place_unheard_of(question, {"transportation"}.__contains__) == place
