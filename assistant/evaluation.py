@@ -20,7 +20,9 @@ from assistant.classify.rank import Ranker
 from assistant.position.read import read_position
 from knowledge.errors import InputError
 from knowledge.lines import read_lines
-from knowledge.models import ClassSpec, Kind, Passage, Source, Status
+from knowledge.models import ClassSpec
+from knowledge.plan_files import ClassLine
+from knowledge.plan_store import class_of
 from knowledge.plans import ClassPlan, Precedent
 
 _COVERAGES = (0.8, 0.9, 0.95)
@@ -155,11 +157,10 @@ def read_queries(folder: Path, limit: int = 0) -> list[dict[str, Any]]:
 
 
 def _spec(row: dict[str, Any], plan: str) -> ClassSpec:
+    """A class as ``plan add`` reads it, so that what is learned and judged is what users get."""
     text = row.get("text") or row.get("min_qual") or row["title"]
-    id = f"{plan}:{row['code']}"
-    passage = Passage(id, row["title"], (), 0, len(text), text)
-    source = Source(id, row["title"], Kind.CLASS_SPEC, plan, "", Status.OFFICIAL, "", text, (passage,))
-    return ClassSpec(row["title"], row["code"], row.get("family") or row["title"], None, plan, plan, source)
+    line = ClassLine(class_title=row["title"], class_code=row["code"], series=row.get("family"), text=text)
+    return class_of(line, plan)
 
 
 class _Row(BaseModel):

@@ -68,19 +68,21 @@ def _gate(position: Degrees, class_: Degrees) -> float:
 
 
 def level_costs(standings: Sequence[Standing], level: Degrees) -> tuple[list[float | None], list[float]]:
-    """Each class's steps from a position of this ``level``, and what they cost; a silent one counts as average."""
+    """Each class's steps from a position of this ``level``, and what they cost.
+
+    Where nothing can be compared, neither speaks of supervising; they agree in that, and it costs nothing (R4 of the
+    method: whoever supervises says so).
+    """
     steps = [distance(level, standing.degrees) for standing in standings]
-    known = [step for step in steps if step is not None]
-    average = sum(known) / len(known) if known else 0.0
     costs = [
-        _LEVEL_SHARE * (average if step is None else step) + _gate(level, standing.degrees)
+        _LEVEL_SHARE * (step or 0.0) + _gate(level, standing.degrees)
         for step, standing in zip(steps, standings, strict=True)
     ]
     return steps, costs
 
 
 def by_level(candidates: Sequence[Ranked], level: Degrees) -> list[Ranked]:
-    """``candidates`` ordered anew for a position of this ``level``; a class that is silent on it counts as average."""
+    """``candidates`` ordered anew for a position of this ``level``."""
     steps, costs = level_costs([candidate.standing for candidate in candidates], level)
     scored = [
         replace(candidate, steps=step, score=candidate.kind - candidate.level_weight * cost)

@@ -42,8 +42,10 @@ RANKINGS = [
     ([ranked("a", complexity=1), ranked("b", complexity=4)], {C: 1}, "ab"),
     ([ranked("a", complexity=5), ranked("b", complexity=3)], {C: 2}, "ba"),  # too high counts too
     ([ranked("a", 3.0, complexity=1), ranked("b", complexity=4)], {C: 4}, "ab"),  # far in kind stays behind
-    # one that is silent counts as average, between near and far
-    ([ranked("a"), ranked("b", complexity=4), ranked("c", complexity=1)], {C: 4}, "bac"),
+    # where nothing can be compared neither speaks of supervising, which costs nothing; one that supervises is compared
+    ([ranked("a", complexity=1), ranked("b")], {C: 4}, "ba"),
+    ([ranked("a", supervision=4), ranked("b")], {C: 4}, "ba"),
+    ([ranked("a", supervision=4), ranked("b")], {}, "ba"),
     ([ranked("a"), ranked("b")], {C: 4}, "ab"),  # all are silent
     # lead work is no supervision: the step is the same, but only one side of the gate
     ([ranked("a", supervision=3), ranked("b", supervision=1)], {S: 2}, "ba"),
