@@ -10,7 +10,7 @@ import streamlit as st
 from assistant.cases.case import Case
 from assistant.cases.entries import Opened
 from assistant.desk import Desk
-from assistant.ui import cases_add, cases_letter, cases_open, cases_opinion, cases_run, cases_show, cases_trail
+from assistant.ui import cases_add, cases_letter, cases_open, cases_opinion, cases_run, cases_show, cases_trail, press
 from assistant.ui.cases_open import PARTIES, class_name
 from assistant.ui.glossary import tell
 from assistant.ui.markup import facts, show
@@ -51,7 +51,7 @@ def page(desk: Desk) -> None:
     cases_open.ask_who()
     cases_open.show_told()
     if id:
-        st.button("Back to all cases", on_click=cases_open.open_case, args=("",))
+        press.button("Back to all cases", cases_open.open_case, "")
         with explained():
             _opened(desk, desk.cases.case(id))
         return
@@ -70,13 +70,13 @@ def recent(cases: list[Case], limit: int = _RECENT) -> None:
     if not cases:
         st.text("No cases here yet.")
     for case in cases[:limit]:
-        st.button(literal(_label(case)), key=f"open-{case.id}", on_click=cases_open.open_case, args=(case.id,))
+        press.button(literal(_label(case)), cases_open.open_case, case.id, key=f"open-{case.id}")
     others = {case.id: _label(case) for case in cases[limit:]}
     if others:
         chosen = st.selectbox(
             f"{count(len(others), 'older case')}", ["", *others], format_func=lambda id: others.get(id, "Choose one")
         )
-        st.button("Open this case", on_click=cases_open.open_case, args=(chosen,), disabled=not chosen)
+        press.button("Open this case", cases_open.open_case, chosen, disabled=not chosen)
 
 
 def _label(case: Case) -> str:
