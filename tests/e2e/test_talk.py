@@ -249,7 +249,7 @@ def _edited_at_once(page: WebDriver) -> None:
     before = _asked(page)
     _press(page, "Edit question 1")
     _wait(page, lambda: _named(page, "button", "Leave it as it is"))
-    assert _asked(page) == before
+    assert _asked(page) == before[1:]  # the first one is in the field
     _press(page, "Leave it as it is")
     _press(page, "This is wrong")
     _wait(page, lambda: "You said: this is wrong" in _body(page))
