@@ -51,6 +51,7 @@ def page(desk: Desk) -> None:
     cases_open.ask_who()
     cases_open.show_told()
     if id:
+        _started().clear()
         press.button("Back to all cases", cases_open.open_case, "")
         with explained():
             _opened(desk, desk.cases.case(id))
@@ -127,8 +128,16 @@ def _start(desk: Desk) -> None:
         current_class=current,
         requested_class=requested,
     )
-    case = desk.cases.open(opened, who=cases_open.who(), at=cases_open.now())
-    _enter(case, f"The case is started; its number is {case.id}.")
+    started, by = _started(), cases_open.who()
+    if not started:  # a second press enters the case that the first one started
+        started.append(desk.cases.open(opened, who=by, at=cases_open.now()).id)
+    _enter(started[0], f"The case is started; its number is {started[0]}.")
+
+
+def _started() -> list[str]:
+    """The number of the case that was just started and is not entered yet."""
+    found: list[str] = st.session_state.setdefault("case_started", [])
+    return found
 
 
 def _take_in(desk: Desk) -> None:
@@ -141,11 +150,11 @@ def _take_in(desk: Desk) -> None:
     except UnicodeDecodeError as error:
         raise InputError(f"{file.name}: not a case file; use one that this program made") from error
     case = desk.cases.imported(text, file.name)
-    _enter(case, f"Case {case.id} is taken in, with its whole history.")
+    _enter(case.id, f"Case {case.id} is taken in, with its whole history.")
 
 
-def _enter(case: Case, words: str) -> None:
+def _enter(id: str, words: str) -> None:
     """Opens a case once the page is drawn, when the mode can no longer be set, and need not be."""
-    st.session_state["case_open"] = case.id
+    st.session_state["case_open"] = id
     cases_open.told(words)
     st.rerun()

@@ -53,6 +53,12 @@ def answer(desk: Desk, number: int, exchange: Exchange) -> None:
 
 def _edit(id: str) -> None:
     st.session_state[EDITING] = id
+    announce.lead_to(f".st-key-edited-{id} textarea")
+
+
+def _leave(id: str) -> None:
+    st.session_state[EDITING] = ""
+    announce.lead_to(f".st-key-edit-{id} button")
 
 
 def _editor(exchange: Exchange) -> None:
@@ -62,7 +68,7 @@ def _editor(exchange: Exchange) -> None:
         st.text("It replaces this question and what follows. You can go back to them.")
         with st.container(horizontal=True):
             press.submit("Ask this instead", _again, exchange, key, type="primary")
-            press.submit("Leave it as it is", _edit, "")
+            press.submit("Leave it as it is", _leave, exchange.id)
 
 
 def _again(exchange: Exchange, key: str = "") -> None:
@@ -71,7 +77,7 @@ def _again(exchange: Exchange, key: str = "") -> None:
     if key and not words:
         announce.say("The question is empty. Type it, or leave it as it is.")
         return
-    _edit("")
+    st.session_state[EDITING] = ""
     to_ask = asked(words, st.session_state.get("role", ""), keeping.now()) if words else exchange
     if words:
         state.set_conversation(edited(state.conversation(), exchange.id, to_ask))
@@ -109,7 +115,7 @@ def _answer(desk: Desk, number: int, found: Answer) -> None:
             key=f"ics-{number}",
             on_click="ignore",
         )
-    if found.whom_to_ask:
+    if found.whom_to_ask and found.whom_to_ask not in found.answer:
         show(paragraph(found.whom_to_ask, label="Whom to ask"))
     notices.warnings(found.warnings)
     notices.withheld(found.withheld)
