@@ -91,9 +91,10 @@ def _rest(desk: Desk) -> None:
     with keeping.work(desk):
         mode = st.radio("What would you like to do?", list(MODES), horizontal=True, key="mode")
         cases_open.show_in_address(mode)
-        with st.container():  # always there: what comes and goes in it moves nothing that stands below
+        with st.container():  # always there, as the next: what comes and goes in it moves nothing that stands below
             if mode not in _WITHOUT_INDEX:
                 wait_until_ready()
+        with st.container():
             notices.warnings(desk.warnings)
         with glossary.region(mode):
             MODES[mode](desk)

@@ -250,7 +250,9 @@ def _edited_at_once(page: WebDriver) -> None:
     _press(page, "Edit question 1")
     _wait(page, lambda: _named(page, "button", "Leave it as it is"))
     assert _asked(page) == before[1:]  # the first one is in the field
+    _wait(page, lambda: page.switch_to.active_element.tag_name == "textarea")
     _press(page, "Leave it as it is")
+    _wait(page, lambda: page.switch_to.active_element.text == "Edit question 1")
     _press(page, "This is wrong")
     _wait(page, lambda: "You said: this is wrong" in _body(page))
     _refreshed(page, before)
