@@ -19,7 +19,7 @@ const LONGEST = 3000;  // milliseconds until what is to be reached must be in si
 function reach(selector, until) {
   const found = [...document.querySelectorAll(selector)].find(one => one.offsetParent !== null);
   if (found) {
-    found.tabIndex = -1;
+    if (found.tabIndex < 0) found.tabIndex = -1;  // a field or button keeps its place in the order
     found.focus();
     found.scrollIntoView({ block: "start" });
   } else if (performance.now() < until) {

@@ -22,7 +22,7 @@ from assistant.talks.conversation import (
     started_anew,
     turns,
 )
-from assistant.ui import announce, asking, examples, exchanges, keeping, leaving, state, taking, words
+from assistant.ui import announce, asking, examples, exchanges, keeping, leaving, press, state, taking, words
 from assistant.ui.glossary import tell
 from assistant.ui.text import brief, count, literal
 from assistant.ui.trouble import explained
@@ -133,7 +133,7 @@ def _offer_next(answer: Answer) -> None:
     if answer.next_questions:
         st.text("You may ask next:")
     for number, question in enumerate(answer.next_questions):
-        st.button(literal(question), key=f"next-{number}", on_click=_ask_next, args=(question,))
+        press.button(literal(question), _ask_next, question, key=f"next-{number}")
 
 
 def _ask_next(question: str) -> None:
@@ -157,7 +157,7 @@ def _ends(desk: Desk, conversation: Conversation) -> None:
 
 
 def _button(label: str, changed: Callable[[], Conversation], said: str, key: str | None = None) -> None:
-    st.button(literal(label), key=key, on_click=_change, args=(changed, said))
+    press.button(literal(label), _change, changed, said, key=key)
 
 
 def _change(changed: Callable[[], Conversation], said: str) -> None:

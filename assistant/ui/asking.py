@@ -25,7 +25,7 @@ from assistant.desk import Desk
 from assistant.engine.stop import Stop, stoppable
 from assistant.models import Answer, Turn
 from assistant.talks.conversation import Exchange
-from assistant.ui import announce, state, words
+from assistant.ui import announce, press, state, words
 
 TO_ASK: Final = "question_to_ask"
 """The id of the question that is to be answered, or whose answer is being made."""
@@ -118,7 +118,8 @@ def answer(desk: Desk, exchange: Exchange, history: Sequence[Turn], take: Take, 
         Thread(target=making.run, daemon=True).start()
     button = st.empty()
     if making.worded:
-        button.button("Stop this answer", key=_STOP, on_click=_stop)
+        with button:
+            press.button("Stop this answer", _stop, key=_STOP)
     me = making.follower = object()
     try:
         # said aloud once, however often the page is drawn anew meanwhile

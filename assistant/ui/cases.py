@@ -10,7 +10,7 @@ import streamlit as st
 from assistant.cases.case import Case
 from assistant.cases.entries import Opened
 from assistant.desk import Desk
-from assistant.ui import cases_add, cases_letter, cases_open, cases_opinion, cases_run, cases_show, cases_trail
+from assistant.ui import cases_add, cases_letter, cases_open, cases_opinion, cases_run, cases_show, cases_trail, press
 from assistant.ui.cases_open import PARTIES, class_name
 from assistant.ui.glossary import tell
 from assistant.ui.markup import facts, show
@@ -51,7 +51,8 @@ def page(desk: Desk) -> None:
     cases_open.ask_who()
     cases_open.show_told()
     if id:
-        st.button("Back to all cases", on_click=cases_open.open_case, args=("",))
+        _started().clear()
+        press.button("Back to all cases", cases_open.open_case, "")
         with explained():
             _opened(desk, desk.cases.case(id))
         return
@@ -70,13 +71,13 @@ def recent(cases: list[Case], limit: int = _RECENT) -> None:
     if not cases:
         st.text("No cases here yet.")
     for case in cases[:limit]:
-        st.button(literal(_label(case)), key=f"open-{case.id}", on_click=cases_open.open_case, args=(case.id,))
+        press.button(literal(_label(case)), cases_open.open_case, case.id, key=f"open-{case.id}")
     others = {case.id: _label(case) for case in cases[limit:]}
     if others:
         chosen = st.selectbox(
             f"{count(len(others), 'older case')}", ["", *others], format_func=lambda id: others.get(id, "Choose one")
         )
-        st.button("Open this case", on_click=cases_open.open_case, args=(chosen,), disabled=not chosen)
+        press.button("Open this case", cases_open.open_case, chosen, disabled=not chosen)
 
 
 def _label(case: Case) -> str:
@@ -127,8 +128,16 @@ def _start(desk: Desk) -> None:
         current_class=current,
         requested_class=requested,
     )
-    case = desk.cases.open(opened, who=cases_open.who(), at=cases_open.now())
-    _enter(case, f"The case is started; its number is {case.id}.")
+    started, by = _started(), cases_open.who()
+    if not started:  # a second press enters the case that the first one started
+        started.append(desk.cases.open(opened, who=by, at=cases_open.now()).id)
+    _enter(started[0], f"The case is started; its number is {started[0]}.")
+
+
+def _started() -> list[str]:
+    """The number of the case that was just started and is not entered yet."""
+    found: list[str] = st.session_state.setdefault("case_started", [])
+    return found
 
 
 def _take_in(desk: Desk) -> None:
@@ -141,11 +150,11 @@ def _take_in(desk: Desk) -> None:
     except UnicodeDecodeError as error:
         raise InputError(f"{file.name}: not a case file; use one that this program made") from error
     case = desk.cases.imported(text, file.name)
-    _enter(case, f"Case {case.id} is taken in, with its whole history.")
+    _enter(case.id, f"Case {case.id} is taken in, with its whole history.")
 
 
-def _enter(case: Case, words: str) -> None:
+def _enter(id: str, words: str) -> None:
     """Opens a case once the page is drawn, when the mode can no longer be set, and need not be."""
-    st.session_state["case_open"] = case.id
+    st.session_state["case_open"] = id
     cases_open.told(words)
     st.rerun()

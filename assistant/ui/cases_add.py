@@ -31,7 +31,7 @@ from assistant.ui import cases_open
 from assistant.ui.cases_open import PARTIES, STAGES, given
 from assistant.ui.glossary import tell
 from assistant.ui.options import MAX_UPLOAD_MB
-from assistant.ui.text import literal, spoken
+from assistant.ui.text import spoken
 from knowledge.errors import InputError
 
 _TYPES: Final = ("docx", "pdf", "txt", "md", "html", "htm")
@@ -159,7 +159,7 @@ def _note(_: Desk, case: Case) -> Act | None:
 
 
 def _sentence(words: str) -> str:
-    return literal(f"{words[:1].upper()}{words[1:]}")
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 _FORMS: Final[Mapping[str, Callable[[Desk, Case], Act | None]]] = {

@@ -58,7 +58,7 @@ def _held(case: Case, need: str) -> bool:
 
 
 def _name(kind: str) -> str:
-    return literal(spoken(kind))
+    return spoken(kind)
 
 
 def _outcome(name: str) -> str:

@@ -6,6 +6,7 @@ the database from the moment it is added.
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import UTC, date, datetime
 from typing import Final
 
@@ -96,12 +97,16 @@ def ask_account() -> str:
     return st.text_input("The account they sign in with, if they are to see this case")
 
 
-def keep(desk: Desk, case: Case, act: Act, form: str = "") -> None:
-    """Writes the next entry of a case and shows the case anew; the fields of ``form`` are emptied."""
-    desk.cases.add(case.id, act, who=who(), at=now())
+def keep(desk: Desk, case: Case, act: Act, form: str) -> None:
+    """Writes the next entry of a case and shows the case anew; the fields of ``form`` are emptied.
+
+    A second press, which may come at any time, breaks this run off at the next word to Streamlit. There is none between
+    what is written and the new turn, at which that press is one of a form that is not there any more.
+    """
+    turns, by = _turns(), who()
+    desk.cases.add(case.id, act, who=by, at=now())
+    turns[form] += 1
     told(f"Kept: {act.says}")
-    if form:
-        st.session_state[_turn(form)] = st.session_state.get(_turn(form), 0) + 1
     st.rerun()
 
 
@@ -118,8 +123,8 @@ def show_told() -> None:
 
 
 def form_key(case: Case, form: str) -> str:
-    """The key of a form: a new one once it was taken, so that its fields are empty then and only then."""
-    return f"{form}-{case.id}-{st.session_state.get(_turn(form), 0)}"
+    """The key of a form, or a button: a new one once it was taken, so that it is empty then and is not taken twice."""
+    return f"{form}-{case.id}-{_turns()[form]}"
 
 
 def given(words: str, what: str) -> str:
@@ -149,5 +154,7 @@ def class_name(title: str) -> str:
     return title or "Not said"
 
 
-def _turn(form: str) -> str:
-    return f"turn-{form}"
+def _turns() -> Counter[str]:
+    """How often each form was taken in this session."""
+    found: Counter[str] = st.session_state.setdefault("case_turns", Counter())
+    return found

@@ -33,10 +33,11 @@ def panel(desk: Desk, case: Case) -> None:
     other = _class("Class to compare it with", titles, case.opened.requested_class, f"opinion-other-{case.id}")
     two = {"current": current or "", "proposed": other or ""}
     asked = {"text": added.text, **two, "plan": case.opened.plan, "case": case.id}
-    if st.button("Compare the two classes and keep the result", type="primary", disabled=not (current and other)):
+    key = cases_open.form_key(case, "opinion")
+    if st.button("Compare the two classes and keep the result", key, type="primary", disabled=not (current and other)):
         with announce.busy(_COMPARING):
             found = _formed(desk, asked)
-        cases_open.keep(desk, case, as_kept(desk, "opinion", asked, found))
+        cases_open.keep(desk, case, as_kept(desk, "opinion", asked, found), "opinion")
     kept = case.results("opinion")
     if not kept:
         return

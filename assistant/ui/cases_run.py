@@ -27,9 +27,10 @@ Kept = Mapping[str, Any]
 def suggestion(desk: Desk, case: Case) -> None:
     """Finds the class of one of the case's descriptions, and shows what was found last."""
     added = cases_open.described(case, "class-of")
-    if added is not None and st.button("Find the class and keep the result", type="primary"):
+    key = cases_open.form_key(case, "class")
+    if added is not None and st.button("Find the class and keep the result", key, type="primary"):
         given = {"text": added.text, "plan": case.opened.plan, "case": case.id}
-        _run(desk, case, "suggest", given, "Comparing the description with the classes of the plan…")
+        _run(desk, case, "suggest", given, "Comparing the description with the classes of the plan…", "class")
     kept = case.results("suggest")
     if not kept:
         return
@@ -116,7 +117,7 @@ def _deadlines(found: Sequence[Kept]) -> None:
         show(table("Deadlines", ("What", "Date", "How it was counted", "Caution"), rows))
 
 
-def _run(desk: Desk, case: Case, verb: str, given: dict[str, Any], doing: str, form: str = "") -> None:
+def _run(desk: Desk, case: Case, verb: str, given: dict[str, Any], doing: str, form: str) -> None:
     with announce.busy(doing):
         kept = made(desk, verb, given).kept
     cases_open.keep(desk, case, kept, form)

@@ -9,7 +9,7 @@ from assistant.cases.entries import Closed, Reopened, Withdrawn
 from assistant.desk import Desk
 from assistant.ui import cases_open
 from assistant.ui.markup import Html, esc, heading, paragraph, show, table
-from assistant.ui.text import brief, literal
+from assistant.ui.text import brief
 
 
 def panel(desk: Desk, case: Case) -> None:
@@ -64,7 +64,7 @@ def _withdraw(desk: Desk, case: Case, gone: dict[int, int]) -> None:
         show(paragraph("There is nothing to withdraw yet."))
         return
     with st.form(cases_open.form_key(case, "withdraw")):
-        entry = st.selectbox("Which entry", list(entries), format_func=lambda n: literal(entries[n]))
+        entry = st.selectbox("Which entry", list(entries), format_func=entries.__getitem__)
         why = st.text_input("Why it is withdrawn")
         if st.form_submit_button("Withdraw this entry"):
             act = Withdrawn(entry=entry, why=cases_open.given(why, "the reason"))

@@ -11,7 +11,7 @@ import streamlit as st
 from assistant.citing import legal_form
 from assistant.desk import Desk
 from assistant.models import Span, Suggestion
-from assistant.ui import copying, glossary, state
+from assistant.ui import copying, glossary, press, state
 from assistant.ui.markup import Html, esc, facts, marked, paragraph, quoted, show
 from assistant.ui.text import brief, literal
 from assistant.ui.trouble import explained
@@ -54,7 +54,8 @@ def buttons(desk: Desk, citations: Sequence[Citation], key: str) -> None:
     with st.container(key=f"cites-{key}", gap=None):
         for number, citation in enumerate(citations, 1):
             label = f"[{number}] {citation.pinpoint} — “{brief(citation.quote)}”"
-            if st.button(literal(label), key=f"cite-{key}-{number}", type="tertiary", on_click=_at_cited):
+            if st.button(literal(label), key=f"cite-{key}-{number}", type="tertiary"):
+                _at_cited()
                 _passage(desk, citation)
 
 
@@ -137,13 +138,13 @@ def _neighbours(citation: Citation, before: Passage | None, shown: Passage, afte
     away = not (shown.start <= citation.start and citation.end <= shown.end)
     with st.container(horizontal=True):
         _go("Previous", before, "passage-previous")
-        st.button("Back to the cited passage", key="passage-cited", disabled=not away, on_click=_at_cited)
+        press.button("Back to the cited passage", _at_cited, key="passage-cited", disabled=not away)
         _go("Next", after, "passage-next")
 
 
 def _go(which: str, passage: Passage | None, key: str) -> None:
     label = f"{which}: {brief(named(passage), _WIDTH)}" if passage else f"{which}: none in this source"
-    st.button(literal(label), key=key, disabled=passage is None, on_click=_show, args=(passage,))
+    press.button(literal(label), _show, passage, key=key, disabled=passage is None)
 
 
 def _show(passage: Passage | None) -> None:

@@ -13,7 +13,7 @@ from assistant.answer.dates import long
 from assistant.desk import Desk
 from assistant.models import Answer, Deadline
 from assistant.talks.conversation import Exchange, Feedback, asked, edited, renewed
-from assistant.ui import announce, asking, evidence, keeping, notices, state
+from assistant.ui import announce, asking, evidence, keeping, notices, press, state
 from assistant.ui.evidence import reference
 from assistant.ui.glossary import within
 from assistant.ui.markup import Html, esc, paragraph, prose, show, table
@@ -36,7 +36,7 @@ def question(number: int, exchange: Exchange) -> None:
             _editor(exchange)
         else:
             label = f"Edit question {number}"
-            st.button(label, key=f"edit-{exchange.id}", type="tertiary", on_click=_edit, args=(exchange.id,))
+            press.button(label, _edit, exchange.id, key=f"edit-{exchange.id}", type="tertiary")
 
 
 def answer(desk: Desk, number: int, exchange: Exchange) -> None:
@@ -47,12 +47,18 @@ def answer(desk: Desk, number: int, exchange: Exchange) -> None:
             return
         _answer(desk, number, exchange.answer)
         if exchange.stopped:
-            st.button("Ask again for the whole answer", key=f"again-{exchange.id}", on_click=_again, args=(exchange,))
+            press.button("Ask again for the whole answer", _again, exchange, key=f"again-{exchange.id}")
         _feedback(desk, exchange)
 
 
 def _edit(id: str) -> None:
     st.session_state[EDITING] = id
+    announce.lead_to(f".st-key-edited-{id} textarea")
+
+
+def _leave(id: str) -> None:
+    st.session_state[EDITING] = ""
+    announce.lead_to(f".st-key-edit-{id} button")
 
 
 def _editor(exchange: Exchange) -> None:
@@ -61,8 +67,8 @@ def _editor(exchange: Exchange) -> None:
         st.text_area("The question, to be asked in its place", exchange.question, key=key, height=100)
         st.text("It replaces this question and what follows. You can go back to them.")
         with st.container(horizontal=True):
-            st.form_submit_button("Ask this instead", type="primary", on_click=_again, args=(exchange, key))
-            st.form_submit_button("Leave it as it is", on_click=_edit, args=("",))
+            press.submit("Ask this instead", _again, exchange, key, type="primary")
+            press.submit("Leave it as it is", _leave, exchange.id)
 
 
 def _again(exchange: Exchange, key: str = "") -> None:
@@ -71,7 +77,7 @@ def _again(exchange: Exchange, key: str = "") -> None:
     if key and not words:
         announce.say("The question is empty. Type it, or leave it as it is.")
         return
-    _edit("")
+    st.session_state[EDITING] = ""
     to_ask = asked(words, st.session_state.get("role", ""), keeping.now()) if words else exchange
     if words:
         state.set_conversation(edited(state.conversation(), exchange.id, to_ask))
@@ -87,7 +93,7 @@ def _unanswered(desk: Desk, exchange: Exchange) -> None:
         if datetime.now(UTC) - exchange.asked < _AWAITED:
             st.text("If it is still being made, it appears here by itself.")
             _awaited(desk)
-    st.button("Ask again", key=f"again-{exchange.id}", on_click=_again, args=(exchange,))
+    press.button("Ask again", _again, exchange, key=f"again-{exchange.id}")
 
 
 @st.fragment(run_every=_LOOK)
@@ -109,7 +115,7 @@ def _answer(desk: Desk, number: int, found: Answer) -> None:
             key=f"ics-{number}",
             on_click="ignore",
         )
-    if found.whom_to_ask:
+    if found.whom_to_ask and found.whom_to_ask not in found.answer:
         show(paragraph(found.whom_to_ask, label="Whom to ask"))
     notices.warnings(found.warnings)
     notices.withheld(found.withheld)
@@ -119,18 +125,12 @@ def _answer(desk: Desk, number: int, found: Answer) -> None:
 
 
 def _feedback(desk: Desk, exchange: Exchange) -> None:
-    """What the reader thinks of an answer.
-
-    No fragment, and not by callbacks alone: a server that was started again knows none of those of an old page.
-    """
+    """What the reader thinks of an answer. No fragment: a server that was started again knows none of an old page."""
     id = exchange.id
     if exchange.feedback is None:
         with st.container(horizontal=True):
             for label, key, helped in (("This helped", "helped", True), ("This is wrong", "wrong", False)):
-                judged = (desk, exchange, Feedback(helped))
-                if st.button(label, key=f"{key}-{id}", on_click=_judge, args=judged):  # shown still: nobody was called
-                    _judge(*judged)
-                    st.rerun()
+                press.button(label, _judge, desk, exchange, Feedback(helped), key=f"{key}-{id}")
         return
     said = "this helped" if exchange.feedback.helped else "this is wrong"
     st.text(f"You said: {said}. It is kept here with the question and its sources, and sent nowhere.")
@@ -138,9 +138,7 @@ def _feedback(desk: Desk, exchange: Exchange) -> None:
     st.text_input(
         "In your own words, if you like", exchange.feedback.words, key=key, on_change=_add_words, args=(desk, id, key)
     )
-    st.button(
-        "Take back what I said", key=f"unsaid-{id}", type="tertiary", on_click=_judge, args=(desk, exchange, None)
-    )
+    press.button("Take back what I said", _judge, desk, exchange, None, key=f"unsaid-{id}", type="tertiary")
 
 
 def _judge(desk: Desk, exchange: Exchange, feedback: Feedback | None) -> None:

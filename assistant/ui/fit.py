@@ -25,6 +25,7 @@ from assistant.ui import (
     notices,
     packet,
     picture,
+    press,
     sections,
     state,
     steps,
@@ -77,8 +78,8 @@ def _describe(desk: Desk) -> tuple[str, str]:
     text = st.text_area(label, height=260, key="draft_text", help=help_for(label))
     history.follow(text)
     with st.container(horizontal=True):
-        st.button("Find the class", type="primary", on_click=_ask_for_class)
-        st.button("Run the example", on_click=_run_example, args=(desk.plans(),))
+        press.button("Find the class", _ask_for_class, type="primary")
+        press.button("Run the example", _run_example, desk.plans())
     history.panel()
     with st.expander("Interview: be asked for what is missing", key="open-interview"):
         interview.panel(desk, plan)

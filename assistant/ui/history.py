@@ -13,7 +13,7 @@ from assistant.interview.edit import begun, reread
 from assistant.interview.facts import Interview, Speaker
 from assistant.interview.read import THE_DRAFT
 from assistant.interview.write import written
-from assistant.ui import announce
+from assistant.ui import announce, press
 from assistant.ui.text import brief, literal
 
 ROLES = ("supervisor", "employee", "human resources", "somebody else")
@@ -90,8 +90,8 @@ def panel() -> None:
     back = f"Undo: {brief(steps[at].what, 40)}" if at else "Undo"
     forth = f"Redo: {brief(steps[at + 1].what, 40)}" if at + 1 < len(steps) else "Redo"
     with st.container(horizontal=True):
-        st.button(literal(back), key="undo", disabled=not at, on_click=_go, args=(-1,))
-        st.button(literal(forth), key="redo", disabled=at + 1 >= len(steps), on_click=_go, args=(1,))
+        press.button(literal(back), _go, -1, key="undo", disabled=not at)
+        press.button(literal(forth), _go, 1, key="redo", disabled=at + 1 >= len(steps))
 
 
 def _go(by: int) -> None:

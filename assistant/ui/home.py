@@ -14,7 +14,7 @@ from assistant.cases.case import Case
 from assistant.cases.ledger import Due
 from assistant.cases.verbs import ledger_of
 from assistant.desk import Desk
-from assistant.ui import cases, cases_open, examples, glossary, steps
+from assistant.ui import cases, cases_open, examples, glossary, press, steps
 from assistant.ui.cases_show import days_left
 from assistant.ui.markup import Html, esc, paragraph, show, table
 from assistant.ui.modes import ASK, FIT, SOURCES, go
@@ -96,7 +96,7 @@ def page(desk: Desk) -> None:
     with explained():
         found = desk.cases.recent()
         cases.recent(found[:_RECENT])
-        st.button("Start or find a case", on_click=cases_open.open_case, args=("",))
+        press.button("Start or find a case", cases_open.open_case, "")
         _reminders(desk, found)
     _loaded(desk)
 
@@ -104,8 +104,8 @@ def page(desk: Desk) -> None:
 def _door(door: _Door, plans: list[str]) -> None:
     st.subheader(door.wants, anchor=False)
     glossary.tell(door.says)
-    st.button(door.enter, type="primary", on_click=_enter, args=(door,))
-    st.button(door.example, on_click=_run, args=(door, plans), wrap=True)
+    press.button(door.enter, _enter, door, type="primary")
+    press.button(door.example, _run, door, plans, wrap=True)
 
 
 def _enter(door: _Door) -> None:
@@ -156,4 +156,4 @@ def _loaded(desk: Desk) -> None:
         f"{count(len(sources), 'document')}, {official} of them official texts. "
         f"Class plans: {plans}. {count(len(desk.formats()), 'form')} for descriptions."
     )
-    st.button("See everything that is loaded", on_click=go, args=(SOURCES,))
+    press.button("See everything that is loaded", go, SOURCES)

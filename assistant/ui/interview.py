@@ -10,7 +10,7 @@ from assistant.interview.facts import Reply
 from assistant.interview.questions import Question
 from assistant.interview.show import progress
 from assistant.interview.verbs import what_to_ask
-from assistant.ui import announce, history, wish
+from assistant.ui import announce, history, press, wish
 from assistant.ui.markup import paragraph, show
 
 
@@ -33,9 +33,9 @@ def panel(desk: Desk, plan: str) -> None:
     with st.form("interview", clear_on_submit=True):
         st.text_area("Your answer, in your own words", height=110, key=_key(question))
         with st.container(horizontal=True):
-            st.form_submit_button("Answer", type="primary", on_click=_answer, args=(question,))
-            st.form_submit_button("I don't know", on_click=_answer, args=(question, "I don't know"))
-            st.form_submit_button("Skip", on_click=_answer, args=(question, "skip"))
+            press.submit("Answer", _answer, question, type="primary")
+            press.submit("I don't know", _answer, question, "I don't know")
+            press.submit("Skip", _answer, question, "skip")
 
 
 def _key(question: Question) -> str:

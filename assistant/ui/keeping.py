@@ -22,7 +22,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from assistant.desk import Desk
 from assistant.talks.conversation import Conversation, Exchange, merged
-from assistant.ui import announce, asking, history, items, person, state
+from assistant.ui import announce, asking, history, items, person, press, state
 from assistant.ui.text import count, literal
 from knowledge.errors import AssistantError
 
@@ -118,8 +118,8 @@ def panel(desk: Desk) -> None:
             "The address of this page leads back here. Give it to nobody who should not see your work."
         )
         with st.container(horizontal=True):
-            st.button("Start anew", key="work-anew", help=_ANEW, on_click=_start_anew)
-            st.button("Forget all of this now", key="work-forget", help=_FORGET, on_click=_forget, args=(desk,))
+            press.button("Start anew", _start_anew, key="work-anew", help=_ANEW)
+            press.button("Forget all of this now", _forget, desk, key="work-forget", help=_FORGET)
 
 
 _ANEW: Final = "Begins with empty pages. What you have here stays kept under its own address until its days are over."

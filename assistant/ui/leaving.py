@@ -10,7 +10,7 @@ import streamlit as st
 from assistant.desk import Desk
 from assistant.engine.identifiers import Identifier
 from assistant.engine.outgoing import Outgoing
-from assistant.ui import state
+from assistant.ui import press, state
 from assistant.ui.markup import facts, marked, show
 from assistant.ui.text import count, literal
 
@@ -34,7 +34,7 @@ def notice(desk: Desk, role: str) -> None:
         question = st.text_area("A question to look at; nothing is sent", key="preview")
         if question.strip():
             exact(desk.preview(question, role=role, history=state.history()))
-            st.button("Ask it now", on_click=_ask, args=(question,))
+            press.button("Ask it now", _ask, question)
 
 
 def told(desk: Desk, what: str) -> None:

@@ -10,7 +10,21 @@ import streamlit as st
 from assistant.desk import Desk
 from assistant.employer import Employer, employer
 from assistant.settings import read_settings
-from assistant.ui import announce, ask, cases, cases_open, fit, glossary, home, keeping, notices, person, sources, state
+from assistant.ui import (
+    announce,
+    ask,
+    cases,
+    cases_open,
+    fit,
+    glossary,
+    home,
+    keeping,
+    notices,
+    person,
+    press,
+    sources,
+    state,
+)
 from assistant.ui.markup import STYLE, show
 from assistant.ui.modes import ASK, CASES, FIT, HOME, SOURCES
 from assistant.ui.opening import desk_of, first_page_drawn, opened_desk, wait_until_ready
@@ -34,11 +48,20 @@ MODES: Final[Mapping[str, Callable[[Desk], None]]] = {
     SOURCES: sources.page,
 }
 
+_WITHOUT_INDEX: Final = (HOME, CASES)
+"""What is shown at once; whoever asks in a case while the index is still being opened waits longer for that answer."""
+
 
 def render() -> None:
     """Draws the page: the head, who is at the keyboard, and only then the rest."""
     st.set_page_config(page_title=TITLE, layout="wide")
     state.keep()
+    with press.heeded():
+        _page()
+    first_page_drawn()
+
+
+def _page() -> None:
     show(STYLE)
     announcement = st.container()
     with explained():
@@ -49,7 +72,6 @@ def render() -> None:
         _rest(desk_of(who, opened_desk(settings)))
     with announcement:
         announce.region()
-    first_page_drawn()
 
 
 def _head(whose: Employer) -> None:
@@ -69,9 +91,10 @@ def _rest(desk: Desk) -> None:
     with keeping.work(desk):
         mode = st.radio("What would you like to do?", list(MODES), horizontal=True, key="mode")
         cases_open.show_in_address(mode)
-        with st.container():  # always there: what comes and goes in it moves nothing that stands below
-            if mode != HOME:
+        with st.container():  # always there, as the next: what comes and goes in it moves nothing that stands below
+            if mode not in _WITHOUT_INDEX:
                 wait_until_ready()
+        with st.container():
             notices.warnings(desk.warnings)
         with glossary.region(mode):
             MODES[mode](desk)

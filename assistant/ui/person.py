@@ -16,6 +16,7 @@ from assistant.access.roles import roles
 from assistant.access.session import Ended, Session
 from assistant.access.sign_in import check_reach, is_loopback, sign_in
 from assistant.settings import Settings
+from assistant.ui import press
 from knowledge.errors import AssistantError, InputError, SettingsError
 
 _KEPT: Final = "person"
@@ -72,7 +73,7 @@ def show(settings: Settings) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         st.text(f"Signed in as {person.name} ({ROLES[person.role]}).")
-        st.button("Sign out", on_click=_sign_out, args=(settings,), key="sign_out")
+        press.button("Sign out", _sign_out, settings, key="sign_out")
 
 
 def _session() -> Session | None:
@@ -109,7 +110,8 @@ def _known(session: Session, settings: Settings) -> Person:
             raise InputError("your account may not use this program; ask whoever runs it")
     except AssistantError:
         st.session_state.clear()
-        st.button("Sign out", on_click=_sign_out, args=(settings,), key="sign_out")
+        if st.button("Sign out", key="sign_out"):
+            _sign_out(settings)
         raise
     return person
 

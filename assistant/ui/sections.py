@@ -10,7 +10,7 @@ import streamlit as st
 from assistant.interview import edit
 from assistant.interview.facts import Fact, Field, Interview, numbered_duties, spoken
 from assistant.interview.form import forms
-from assistant.ui import announce, history, wish
+from assistant.ui import announce, history, press, wish
 from assistant.ui.markup import bullets, paragraph, show
 from assistant.ui.text import brief, count
 
@@ -69,7 +69,7 @@ def _edit_field(interview: Interview, field: Field) -> None:
     facts = interview.of(field)
     with st.form(f"part-{field}"):
         key = _area("One statement a line", facts, str(field))
-        st.form_submit_button("Save this part", type="primary", on_click=_save_field, args=(field, key))
+        press.submit("Save this part", _save_field, field, key, type="primary")
     _who(facts)
 
 
@@ -80,19 +80,19 @@ def _edit_duty(interview: Interview, duty: Fact, part: str) -> None:
             said = interview.of(field, duty.id)
             make = _area if field in {Field.TASK, Field.DISCRETION} else _line
             keys[field] = make(_LABELS[field], said, f"{part}-{field}")
-        st.form_submit_button("Save this duty", type="primary", on_click=_save_duty, args=(duty, keys))
+        press.submit("Save this duty", _save_duty, duty, keys, type="primary")
     number = int(part.removeprefix(_DUTY))
     with st.container(horizontal=True):
-        st.button("Move up", disabled=number == 1, on_click=_move, args=(duty, number, -1))
-        st.button("Move down", disabled=number == len(interview.duties), on_click=_move, args=(duty, number, 1))
-        st.button("Take this duty out", on_click=_remove, args=(duty,))
+        press.button("Move up", _move, duty, number, -1, disabled=number == 1)
+        press.button("Move down", _move, duty, number, 1, disabled=number == len(interview.duties))
+        press.button("Take this duty out", _remove, duty)
     _who((duty, *(fact for fact in interview.standing if fact.duty == duty.id)))
 
 
 def _new_duty() -> None:
     with st.form("part-new", clear_on_submit=True):
         st.text_area("The new duty", height=80, key="new-duty")
-        st.form_submit_button("Add this duty", type="primary", on_click=_add)
+        press.submit("Add this duty", _add, type="primary")
 
 
 def _area(label: str, facts: tuple[Fact, ...], name: str) -> str:

@@ -35,8 +35,9 @@ KEPT: Final = (
     "case_part",
     "case_add",
     "letter_kind",
+    "question_edited",
 )
-"""Widgets whose values outlive a switch of mode; Streamlit forgets those that are not on the page."""
+"""Widgets, and an editor that is open, whose values outlive a switch of mode; Streamlit forgets those not on a page."""
 KEPT_GROUPS: Final = ("fact-", "tick-", "chart-", "none-", "pick-")
 """How the keys of such widgets begin where there are many: facts of the packet, levels picked."""
 

@@ -12,7 +12,7 @@ from typing import Final
 
 import streamlit as st
 
-from assistant.ui import announce, glossary
+from assistant.ui import announce, glossary, press
 from assistant.ui.markup import Html, show
 
 DESCRIBE: Final = "1. Describe"
@@ -56,7 +56,7 @@ def step(name: str) -> Iterator[None]:
 
 def _button(words: str, to: str, at: str) -> None:
     label = f"{words} {to.partition(' ')[2].lower()}"
-    st.button(label, key=f"{_key(at)}-to-{_key(to)}", on_click=go, args=(to,))
+    press.button(label, go, to, key=f"{_key(at)}-to-{_key(to)}")
 
 
 def _key(step: str) -> str:

@@ -18,7 +18,7 @@ from assistant.desk import Desk
 from assistant.draft import modelled as polishing
 from assistant.engine.outgoing import Outgoing
 from assistant.models import SuggestResult
-from assistant.ui import announce, evidence, leaving, notices, state, words
+from assistant.ui import announce, evidence, leaving, notices, press, state, words
 from assistant.ui.markup import Html, bullets, esc, heading, paragraph, quoted, show, table
 from assistant.ui.text import confidence
 from assistant.ui.trouble import explained
@@ -72,7 +72,7 @@ def description(desk: Desk, written: state.Drafted, text: str) -> None:
     polished: Polished | None = st.session_state.get(_POLISHED)
     if polished is not None and polished.after is written:
         st.text("The purpose and the duties were put into better English; each change is among the open points.")
-        st.button("Take the program's own words back", on_click=state.set_drafted, args=(polished.before,))
+        press.button("Take the program's own words back", state.set_drafted, polished.before)
     else:
         _exactly("exact-draft", lambda: polishing.would_send(written.draft, profile, text))
         if st.button("Let the model polish the purpose and the duties", key="polish"):

@@ -88,10 +88,12 @@ def test_a_conversation_from_its_first_question_to_a_restart(
     _stop(page, model)
     _refresh_meanwhile(page, model)
     _edit_and_leave(page, model)
-    before = _asked(page)
-    house.end()
-    house.start()
-    _reconnected(page, before)
+    _restarted(page, house)
+    _edited_at_once(page)
+    _press(page, "Fit a class", tag="label")
+    _paste(page, examples.DRAFT)
+    _restarted(page, house)
+    _found_at_once(page)
 
 
 def _ask(page: WebDriver, question: str) -> None:
@@ -235,14 +237,38 @@ def _running(page: WebDriver, label: str, when: object):  # type: ignore[no-unty
     return found[0]
 
 
-def _reconnected(page: WebDriver, before: list[str]) -> None:
-    """The page that was open all the time goes on where it was, with another process behind it."""
+def _restarted(page: WebDriver, house: House) -> None:
+    """Another process stands behind the page, which was open all the time and has not been touched since."""
+    house.end()
+    house.start()
     WebDriverWait(page, 60).until(lambda _: not page.find_elements(By.CSS_SELECTOR, "[data-testid=stConnectionStatus]"))
-    _wait(page, lambda: _asked(page) == before)
+
+
+def _edited_at_once(page: WebDriver) -> None:
+    """The first press counts, and so does what is said of an answer then; both are kept."""
+    before = _asked(page)
+    _press(page, "Edit question 1")
+    _wait(page, lambda: _named(page, "button", "Leave it as it is"))
+    assert _asked(page) == before[1:]  # the first one is in the field
+    _wait(page, lambda: page.switch_to.active_element.tag_name == "textarea")
+    _press(page, "Leave it as it is")
+    _wait(page, lambda: page.switch_to.active_element.text == "Edit question 1")
     _press(page, "This is wrong")
     _wait(page, lambda: "You said: this is wrong" in _body(page))
     _refreshed(page, before)
     assert "You said: this is wrong" in _body(page)
+
+
+def _paste(page: WebDriver, draft: str) -> None:
+    box = _wait(page, lambda: page.find_elements(By.CSS_SELECTOR, "textarea[aria-label*='Draft position']"))[0]
+    box.send_keys(draft)
+
+
+def _found_at_once(page: WebDriver) -> None:
+    """The first press counts for what was pasted and no server has seen yet."""
+    _press(page, "Find the class")
+    _wait(page, lambda: _named(page, "summary", "The same as a table"))
+    assert page.find_element(By.CSS_SELECTOR, "textarea[aria-label*='Draft position']").get_attribute("value")
 
 
 def _body(page: WebDriver) -> str:

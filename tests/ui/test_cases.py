@@ -27,7 +27,7 @@ from assistant.desk import Desk
 from assistant.letters.form import forms
 from assistant.letters.letter import to_paper
 from assistant.letters.write import write_letter
-from assistant.ui import cases_open, cases_paper, examples
+from assistant.ui import cases, cases_open, cases_paper, examples
 from assistant.ui.cases import PARTS
 from assistant.ui.modes import CASES, HOME
 from tests.ui.conftest import APP, Start
@@ -108,6 +108,32 @@ def test_a_case_without_a_name_is_not_started(start: Start, desk: Desk) -> None:
     at = press(start(CASES), "Start the case")
     assert "name of the case is empty" in at.error[0].value
     assert len(desk.cases.recent()) == before
+
+
+def broken_off(*_: object) -> None:
+    """As Streamlit ends a run, at its next word to it, where a second press has come."""
+    raise RuntimeError("broken off")
+
+
+def test_a_second_press_starts_no_second_case(start: Start, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, at = len(desk.cases.recent()), start(CASES)
+    set_(at, "What the case is", "Pressed twice")
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(cases, "_enter", broken_off)
+        press(at, "Start the case")
+    press(at, "Start the case")
+    assert len(desk.cases.recent()) == before + 1
+    assert opened(at, desk).opened.title == "Pressed twice"
+
+
+def test_a_second_press_adds_nothing_twice(at: AppTest, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    adding(at, "A person")
+    set_(at, "Name", "Ada Example")
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(cases_open, "told", broken_off)
+        press(at, "Add this person")
+    press(at, "Add this person")
+    assert [entry.did.act for entry in opened(at, desk).trail] == ["opened", "person named"]
 
 
 EMPTY_AND_FULL = {
@@ -342,6 +368,7 @@ def test_an_entry_is_withdrawn_with_a_reason_and_stays_in_the_history(at: AppTes
     id = opened(at, desk).id
     desk.cases.add(id, PersonNamed(party=Party.EMPLOYEE, name="Wrong Name"), who="Ada", at=cases_open.now())
     part(at, "History and file")
+    assert at.selectbox[0].options == ["2. employee: Wrong Name"]
     press(at, "Withdraw this entry")
     assert "the reason is empty" in at.error[0].value
     set_(at, "Why it is", "another person")

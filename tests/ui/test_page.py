@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from assistant.desk import Desk
 from assistant.ui import opening, page
-from assistant.ui.modes import ASK, FIT, HOME
+from assistant.ui.modes import ASK, CASES, FIT, HOME
 from assistant.ui.page import TITLE
 from knowledge.errors import SettingsError
 from tests.ui.conftest import APP, TIMEOUT, Start
@@ -61,7 +61,7 @@ def test_a_desk_that_cannot_be_opened_is_explained_and_tried_again(
     opening._shared.clear()
 
 
-def test_the_first_page_waits_for_no_index(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_first_page_and_the_cases_wait_for_no_index(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     open_at_last = Event()
     start(ASK)
     opening._shared.clear()
@@ -70,6 +70,8 @@ def test_the_first_page_waits_for_no_index(start: Start, monkeypatch: pytest.Mon
         at = AppTest.from_file(str(APP), default_timeout=TIMEOUT).run()
         assert at.radio(key="mode").value == HOME
         assert "Class plans" in words(at)
+        at.radio(key="mode").set_value(CASES).run()
+        assert button(at, "Start the case")
         assert not at.error
     finally:
         open_at_last.set()
