@@ -96,10 +96,10 @@ def open_index(
                 _drop_older(home)
             return index
         except Exception as error:  # Chroma raises whatever its files make it raise
-            say(f"the index could not be opened ({error}); it is built again")
+            say(f"The search index could not be opened ({error}), so it was made anew.")
             shutil.rmtree(home, ignore_errors=True)
     elif folder.exists() and any(folder.glob("index-*")):
-        say("the sources have changed; the index is built again")
+        say("What is loaded has changed since the last start, so the search index was made anew.")
     _build(entries, home, embedder, progress)
     return _open(home, entries)
 

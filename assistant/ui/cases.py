@@ -12,7 +12,7 @@ from assistant.cases.entries import Opened
 from assistant.desk import Desk
 from assistant.ui import cases_add, cases_letter, cases_open, cases_opinion, cases_run, cases_show, cases_trail, press
 from assistant.ui.cases_open import PARTIES, class_name
-from assistant.ui.glossary import tell
+from assistant.ui.glossary import help_for, tell
 from assistant.ui.markup import facts, show
 from assistant.ui.text import count, literal, spoken
 from assistant.ui.trouble import explained
@@ -23,6 +23,8 @@ _LISTED: Final[Mapping[str, Callable[[Case], bool]]] = {
     "Closed": lambda case: bool(case.closed),
     "All": lambda _: True,
 }
+_PLAN: Final = "Class plan of the position"
+_ASKED: Final = "Class asked for (it never weighs)"
 _RECENT: Final = 8
 """So many cases have a button of their own; the others are in a list."""
 
@@ -111,10 +113,10 @@ def _start(desk: Desk) -> None:
     st.subheader("Start a case", anchor=False)
     requested_by = st.selectbox("Who asks for the study", list(PARTIES)[:4], format_func=PARTIES.__getitem__)
     title = st.text_input("What the case is to be called")
-    plan = st.selectbox("Class plan of the position", desk.plans(), format_func=spoken)
+    plan = st.selectbox(_PLAN, desk.plans(), format_func=spoken, help=help_for(_PLAN))
     titles = cases_open.classes(desk, plan)
     current = st.selectbox("Class the position is in", titles, format_func=class_name)
-    requested = st.selectbox("Class asked for (it never weighs)", titles, format_func=class_name)
+    requested = st.selectbox(_ASKED, titles, format_func=class_name, help=help_for(_ASKED))
     new = st.checkbox("The position is new")
     vacant = st.checkbox("Nobody holds the position")
     if not st.button("Start the case", type="primary"):

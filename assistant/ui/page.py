@@ -32,8 +32,10 @@ from assistant.ui.trouble import explained
 
 TITLE: Final = "Position Description Assistant"
 
-ADVICE: Final = (
-    "This program only advises. Your employer decides. In state jobs that is Minnesota Management and Budget, or the "
+ADVICE: Final = "This program only advises. Your employer decides."
+"""Stands on every page."""
+_WHO_DECIDES: Final = (
+    " In state jobs that is Minnesota Management and Budget, or the "
     "human resources office it has put in charge. In a city it is its own civil service. "
     "Every statement names its source. Open it and read on."
 )
@@ -82,7 +84,8 @@ def _head(whose: Employer) -> None:
                 st.image(whose.logo, width=_LOGO_PIXELS, alt="" if whose.name else "The employer's logo")
             st.text(whose.name)
     st.title(TITLE, anchor=False)
-    st.text("\n".join(filter(None, (ADVICE, whose.disclaimer, whose.asks))))
+    advice = ADVICE + _WHO_DECIDES if st.session_state.get("mode", HOME) == HOME else ADVICE
+    st.text("\n".join(filter(None, (advice, whose.disclaimer, whose.asks))))
 
 
 def _rest(desk: Desk) -> None:

@@ -103,7 +103,7 @@ def test_a_stale_index_is_built_again_and_only_what_is_new_is_embedded(opened: O
     opened(entries())
     opened.close()
     index = opened(entries(*WORDS[1:], "Types letters."))
-    assert opened.said == ["the sources have changed; the index is built again"]
+    assert opened.said == ["What is loaded has changed since the last start, so the search index was made anew."]
     assert opened.progress == [("embedding passages", 1, 1)]
     assert ranking(index, "typing")[0][0] == "s@3-4"
 
@@ -197,8 +197,8 @@ def test_a_damaged_database_is_built_again_and_said(damage: Callable[[Path], Non
     damage(opened.home / "chroma.sqlite3")
     index = opened(entries())
     (line,) = opened.said
-    assert line.startswith("the index could not be opened (")
-    assert line.endswith("); it is built again")
+    assert line.startswith("The search index could not be opened (")
+    assert line.endswith("), so it was made anew.")
     assert "\n" not in line
     assert opened.progress == [], "the vectors were kept"
     assert ranking(index, "appeal") == before
@@ -259,6 +259,6 @@ def test_a_damaged_file_of_the_graph_is_seen_before_chroma_crashes_on_it(
     damage(path)
     said, found = reopened(real)
     assert len(said) == 1
-    assert said[0].endswith("it is built again")
+    assert said[0].endswith("so it was made anew.")
     assert found == whole
     assert reopened(real) == ([], whole)
