@@ -11,6 +11,7 @@ from pathlib import Path
 
 from selenium.webdriver.chrome.webdriver import WebDriver
 from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.common.actions.action_builder import ActionBuilder
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
@@ -85,9 +86,17 @@ def walk(page: WebDriver, address: str) -> Iterator[str]:
     yield "home"
     for states in (_asking, _fitting, _loaded, _cases):
         for state in states(page):
+            _put_pointer_aside(page)
             time.sleep(_SETTLES)
             _wait(page, lambda: True)
             yield state
+
+
+def _put_pointer_aside(page: WebDriver) -> None:
+    """Where the last press left it a word may have come that explains itself under the pointer."""
+    aside = ActionBuilder(page)
+    aside.pointer_action.move_to_location(0, 0)
+    aside.perform()
 
 
 def _asking(page: WebDriver) -> Iterator[str]:
