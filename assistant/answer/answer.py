@@ -105,16 +105,16 @@ class Respondent:
             found,
             known=(*taken, *found.known, *told),
             withheld=(*misread, *found.withheld),
-            warnings=(*found.warnings, *self._whose(found, mended)),
+            warnings=(*found.warnings, *self._whose(found, question, mended)),
         )
 
-    def _whose(self, found: Answer, text: str) -> Iterator[str]:
+    def _whose(self, found: Answer, question: Question, text: str) -> Iterator[str]:
         """Whom an answer holds for, where the question names a place that may be an employer of its own."""
         place = place_unheard_of(text, self._speller.says) if found.decision is Decision.ANSWER else ""
         if place:
             yield (
                 f"No source speaks of {place}. If that is another employer, its own rules apply there; "
-                "what is said here holds for Minnesota state positions."
+                f"what is said here holds for positions of the {question.employers[0]}."
             )
 
     def _answered(

@@ -259,3 +259,12 @@ def test_an_answer_says_whom_it_holds_for_where_a_place_is_named_that_no_source_
     answer = ask("In Elmwood, how many days do I have to protest a reclassification?")
     assert answer.decision is Decision.ANSWER
     assert any("No source speaks of Elmwood." in warning for warning in answer.warnings)
+    assert any("holds for positions of the State of Minnesota." in warning for warning in answer.warnings)
+
+
+def test_it_holds_for_the_employer_that_was_spoken_of_before(desk: Desk) -> None:
+    before = [Turn("user", "How are Duluth jobs reclassified?")]
+    (warning,) = (
+        each for each in desk.ask("And in Elmwood, who approves it?", history=before).warnings if "Elmwood" in each
+    )
+    assert warning.endswith("holds for positions of the City of Duluth.")
