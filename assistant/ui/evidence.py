@@ -11,6 +11,7 @@ import streamlit as st
 from assistant.citing import legal_form
 from assistant.desk import Desk
 from assistant.models import Span, Suggestion
+from assistant.quoting import flat
 from assistant.ui import copying, glossary, press, state
 from assistant.ui.markup import Html, esc, facts, marked, paragraph, quoted, show
 from assistant.ui.text import brief, literal
@@ -159,7 +160,6 @@ def _at_cited() -> None:
 def _take(citation: Citation) -> None:
     """The citation and the quotation to be copied, and the official address."""
     copying.copied("Citation", legal_form(citation), "copy-citation")
-    quote = " ".join(citation.quote.split()).removeprefix("- ")  # an item of a list
-    copying.copied("Quotation", f"“{quote}” {legal_form(citation)}", "copy-quotation")
+    copying.copied("Quotation", f"“{flat(citation.quote)}” {legal_form(citation)}", "copy-quotation")
     if citation.url.startswith(("https://", "http://")):
         st.link_button("Open this address in a new tab", citation.url)

@@ -53,8 +53,7 @@ class _Region:
 
 _FILE: Final = "glossary.yaml"
 _HEADING: Final = "Words used here, in plain words"
-_NOWHERE: Final[_Region | None] = None
-_here: ContextVar[_Region | None] = ContextVar("region", default=_NOWHERE)
+_here: ContextVar[_Region | None] = ContextVar("region", default=None)
 
 
 @cache

@@ -14,6 +14,8 @@ import streamlit as st
 
 Html = NewType("Html", str)
 """Markup that is safe to show: tags are ours, text is escaped."""
+Words = Callable[[str], Html]
+"""How words of a text are shown."""
 
 STYLE: Final = Html(f"<style>{files('assistant.ui').joinpath('style.css').read_text('utf-8')}</style>")
 
@@ -78,7 +80,7 @@ def table(caption: str, headers: Sequence[str], rows: Iterable[Sequence[Html]]) 
     )
 
 
-def facts(pairs: Iterable[tuple[str, str]], names: Callable[[str], Html] = esc) -> Html:
+def facts(pairs: Iterable[tuple[str, str]], names: Words = esc) -> Html:
     """A list of names, shown as ``names`` has them, and values; those without a value are left out."""
     rows = "".join(f"<dt>{names(name)}</dt><dd>{escape(value)}</dd>" for name, value in pairs if value)
     return Html(f'<dl class="pd-facts">{rows}</dl>')
@@ -106,7 +108,7 @@ def passages(text: str, cuts: Iterable[tuple[str, int, int]]) -> Html:
     return Html("".join([*parts, _between(text[at:])]))
 
 
-def prose(text: str, words: Callable[[str], Html] = esc) -> Html:
+def prose(text: str, words: Words = esc) -> Html:
     """An answer's Markdown: paragraphs, lists and ``**bold**`` are ours; all else is shown as ``words`` has it."""
     blocks = groupby(text.splitlines(), key=_block)
     return Html("".join(_PROSE[tag](list(lines), words) for tag, lines in blocks if tag))
@@ -136,27 +138,27 @@ def _block(line: str) -> str:
     return "ul" if item["bullet"] else "ol"
 
 
-def _inline(text: str, words: Callable[[str], Html]) -> str:
+def _inline(text: str, words: Words) -> str:
     """Plain pieces and bold ones by turns; what is bold is a name or a label, and stays as it is."""
     pieces = _STRONG.split(text)
     return "".join(f"<strong>{escape(piece)}</strong>" if at % 2 else words(piece) for at, piece in enumerate(pieces))
 
 
-def _paragraph(lines: list[str], words: Callable[[str], Html]) -> str:
+def _paragraph(lines: list[str], words: Words) -> str:
     return "<p>" + "<br>".join(_inline(line, words) for line in lines) + "</p>"
 
 
-def _items(tag: str, lines: list[str], words: Callable[[str], Html]) -> str:
+def _items(tag: str, lines: list[str], words: Words) -> str:
     found = (item for line in lines if (item := _ITEM.match(line)))
     return f"<{tag}>" + "".join(_item(item, words) for item in found) + f"</{tag}>"
 
 
-def _item(found: re.Match[str], words: Callable[[str], Html]) -> str:
+def _item(found: re.Match[str], words: Words) -> str:
     number = f' value="{found["number"]}"' if found["number"] else ""
     return f"<li{number}>{_inline(found['words'], words)}</li>"
 
 
-_PROSE: Final[Mapping[str, Callable[[list[str], Callable[[str], Html]], str]]] = {
+_PROSE: Final[Mapping[str, Callable[[list[str], Words], str]]] = {
     "p": _paragraph,
     "ul": partial(_items, "ul"),
     "ol": partial(_items, "ol"),

@@ -13,6 +13,11 @@ CASES: Final = "Cases"
 SOURCES: Final = "What is loaded"
 
 
+def at_home() -> bool:
+    """Whether the first page is shown; known before the choice of modes is drawn."""
+    return bool(st.session_state.get("mode", HOME) == HOME)
+
+
 def go(mode: str) -> None:
     """Opens a mode; only for what runs on a click, before the page is drawn."""
     st.session_state["mode"] = mode

@@ -26,7 +26,7 @@ from assistant.ui import (
     state,
 )
 from assistant.ui.markup import STYLE, show
-from assistant.ui.modes import ASK, CASES, FIT, HOME, SOURCES
+from assistant.ui.modes import ASK, CASES, FIT, HOME, SOURCES, at_home
 from assistant.ui.opening import desk_of, first_page_drawn, opened_desk, wait_until_ready
 from assistant.ui.trouble import explained
 
@@ -84,7 +84,7 @@ def _head(whose: Employer) -> None:
                 st.image(whose.logo, width=_LOGO_PIXELS, alt="" if whose.name else "The employer's logo")
             st.text(whose.name)
     st.title(TITLE, anchor=False)
-    advice = ADVICE + _WHO_DECIDES if st.session_state.get("mode", HOME) == HOME else ADVICE
+    advice = ADVICE + _WHO_DECIDES if at_home() else ADVICE
     st.text("\n".join(filter(None, (advice, whose.disclaimer, whose.asks))))
 
 

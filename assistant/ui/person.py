@@ -17,7 +17,7 @@ from assistant.access.session import Ended, Session
 from assistant.access.sign_in import check_reach, is_loopback, sign_in
 from assistant.settings import Settings
 from assistant.ui import press
-from assistant.ui.modes import HOME
+from assistant.ui.modes import at_home
 from knowledge.errors import AssistantError, InputError, SettingsError
 
 _KEPT: Final = "person"
@@ -128,7 +128,7 @@ def _sign_out(settings: Settings) -> None:
 
 def _say_alone() -> None:
     if is_loopback(st.get_option("server.address") or ""):
-        if st.session_state.get("mode", HOME) == HOME:
+        if at_home():
             st.text("One person uses this program, on this computer. There is no sign-in.")
     else:
         st.warning("There is no sign-in: whoever reaches this page sees every case and can change what is loaded.")
